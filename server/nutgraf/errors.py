@@ -1,0 +1,141 @@
+"""Every error a reader can meet.
+
+NutgrafError                    exit  status
+├── BadRequest                     2    400   the call itself is wrong
+│   ├── UnknownMethod              2    400   no summary method of that name
+│   ├── UnknownFormat              2    400   no export format of that name
+│   └── BadBudget                  2    400   a summary length that is no length
+├── UnreadablePage                 3    422   the page cannot be read
+│   ├── PageTooLarge               3    413   more bytes than Nutgraf reads
+│   ├── PageTooSlow                3    422   the reading passed its deadline
+│   ├── PageTooHeavy               3    422   the reading passed its memory bound
+│   └── NotAPage                   3    415   neither HTML nor text (a PDF, an image)
+├── Refused                        4    403   the guard does not let the caller in
+│   ├── NotPaired                  4    401   no token, or a token nobody was given
+│   ├── WrongCode                  4    403   the pairing code is wrong or spent
+│   └── WrongHost                  4    421   the request was addressed to another host
+├── NoSuchReading                  5    404   the server does not hold that reading
+├── NothingKept                    5    501   keeping readings is not part of this version
+├── NotTheSame                     6    409   a page that no longer gives the same reading
+├── Busy                           7    503   every worker is occupied
+└── ServerUnavailable              7    503   the server cannot start here (port taken)
+"""
+
+from __future__ import annotations
+
+
+class NutgrafError(Exception):
+    """Base of every error Nutgraf raises; its text is a sentence for the reader."""
+
+    status = 500
+    exit_code = 1
+
+    @property
+    def code(self) -> str:
+        """The error's name in the API: `PageTooLarge` is `page-too-large`."""
+        name = type(self).__name__
+        return "".join("-" + c.lower() if c.isupper() else c for c in name).lstrip("-")
+
+
+class BadRequest(NutgrafError):
+    """The call itself is wrong."""
+
+    status = 400
+    exit_code = 2
+
+
+class UnknownMethod(BadRequest):
+    """No summary method has that name."""
+
+
+class UnknownFormat(BadRequest):
+    """No export format has that name."""
+
+
+class BadBudget(BadRequest):
+    """A summary length that is no length."""
+
+
+class UnreadablePage(NutgrafError):
+    """The page cannot be read."""
+
+    status = 422
+    exit_code = 3
+
+
+class PageTooLarge(UnreadablePage):
+    """The page has more bytes than Nutgraf reads."""
+
+    status = 413
+
+
+class PageTooSlow(UnreadablePage):
+    """The reading passed its deadline."""
+
+
+class PageTooHeavy(UnreadablePage):
+    """The reading passed its memory bound, or its worker died."""
+
+
+class NotAPage(UnreadablePage):
+    """The bytes are neither HTML nor text."""
+
+    status = 415
+
+
+class Refused(NutgrafError):
+    """The guard does not let the caller in."""
+
+    status = 403
+    exit_code = 4
+
+
+class NotPaired(Refused):
+    """No token came with the request, or one that was never given out."""
+
+    status = 401
+
+
+class WrongCode(Refused):
+    """The pairing code is wrong, spent or too old."""
+
+
+class WrongHost(Refused):
+    """The request was addressed to another host name or port."""
+
+    status = 421
+
+
+class NoSuchReading(NutgrafError):
+    """The server does not hold that reading."""
+
+    status = 404
+    exit_code = 5
+
+
+class NothingKept(NutgrafError):
+    """Keeping readings was asked for, and this version keeps none."""
+
+    status = 501
+    exit_code = 5
+
+
+class NotTheSame(NutgrafError):
+    """A page no longer gives the same reading."""
+
+    status = 409
+    exit_code = 6
+
+
+class Busy(NutgrafError):
+    """Every worker is occupied."""
+
+    status = 503
+    exit_code = 7
+
+
+class ServerUnavailable(NutgrafError):
+    """The server cannot start here."""
+
+    status = 503
+    exit_code = 7

@@ -1,0 +1,157 @@
+"""Dates and times: what the text says, and the day it means where that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from nutgraf.model import Fact, Span, Story
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("january jan januar janvier enero gennaio janeiro", "february feb februar février febrero",
+         "march mar märz mars marzo março", "april apr avril abril aprile", "may mai mayo maggio",
+         "june jun juni juin junio giugno", "july jul juli juillet julio luglio",
+         "august aug août agosto", "september sep sept septembre septiembre settembre",
+         "october oct oktober okt octobre octubre ottobre", "november nov novembre noviembre",
+         "december dec dezember dez décembre diciembre dicembre"), start=1)
+    for name in names.split()
+}  # fmt: skip
+_DAYS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("monday montag lundi lunes", "tuesday dienstag mardi martes",
+         "wednesday mittwoch mercredi miércoles", "thursday donnerstag jeudi jueves",
+         "friday freitag vendredi viernes", "saturday samstag samedi sábado",
+         "sunday sonntag dimanche domingo"))
+    for name in names.split()
+}  # fmt: skip
+_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_D = "|".join(_DAYS)
+_PATTERNS: Final = tuple(
+    (rule, re.compile(pattern, re.I))
+    for rule, pattern in (
+        ("iso", r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("day-first", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<month>{_M})\b\.?"
+                      rf"(?:,? (?:de )?(?P<y>\d{{4}})\b)?"),
+        ("month-first", rf"\b(?P<month>{_M})\b\.? ?(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
+                        rf"(?:,? (?P<y>\d{{4}})\b)?"),
+        ("month-year", rf"\b(?P<month>{_M})\b\.?,? (?P<y>\d{{4}})\b"),
+        ("cjk", r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"),
+        ("weekday", rf"\b(?P<shift>last |next |this |early |late )?(?P<day>{_D})\b"),
+        ("relative", r"\b(?P<near>today|yesterday|tomorrow|tonight|heute|gestern|morgen|hier|"
+                     r"aujourd.hui|demain|ayer|hoy|mañana)\b"),
+        ("span", r"\b(?:(?:last|next|this|the past|earlier this|later this) (?:week|month|year|"
+                 r"weekend|spring|summer|autumn|fall|winter|decade|century))\b"),
+        ("clock", r"\b\d{1,2}(?::|\.)\d\d ?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|Uhr)|\b\d{1,2} ?(?:a\.?m|"
+                  r"p\.?m)\b\.?"),
+        ("year", r"\b(?:in|since|by|until|from|of|early|late|seit|en|im Jahr) "
+                 r"(?P<only>(?:1[5-9]|20)\d\d)\b(?![-–]\d|%)"),
+    )
+)  # fmt: skip
+_SHIFTS: Final = {
+    "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "yesterday": -1, "gestern": -1, "hier": -1,
+    "ayer": -1, "tomorrow": 1, "morgen": 1, "demain": 1, "mañana": 1,
+}  # fmt: skip
+_CAPITAL_ONLY: Final = re.compile(r"(?:may|march|mar|august|mars|mayo|marzo)\b", re.I)
+_NEAR_DAYS: Final = 183
+
+
+def find_times(story: Story) -> tuple[Fact, ...]:
+    """Every date and time said, in order; the same day said twice is one fact with two spans.
+
+    `value` is ISO 8601 at the precision that follows from the words. "On Wednesday" has one only
+    when the publication date is known: the last Wednesday up to that day.
+    """
+    known = _published(story)
+    found: dict[str, Fact] = {}
+    for span, value in _said(story, known):
+        mark = value or story[span].casefold()
+        before = found.get(mark)
+        spans = (*(before.spans if before else ()), span)
+        sentence = before.sentence if before else story.sentence_at(span)
+        confidence = 0.9 if value else 0.6
+        found[mark] = Fact("date", spans, value, sentence, confidence)
+    return tuple(found.values())
+
+
+def _published(story: Story) -> date | None:
+    try:
+        return date.fromisoformat((story.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _said(story: Story, known: date | None) -> Iterator[tuple[Span, str | None]]:
+    taken: list[Span] = []
+    for block in story.body:
+        rows = []
+        for rule, pattern in _PATTERNS:
+            for match in pattern.finditer(story.text, block.span.start, block.span.end):
+                span = Span(*(match.span("only") if rule == "year" else match.span()))
+                if not _is_name(rule, match) and not any(_touch(span, t) for t in taken):
+                    taken.append(span)
+                    rows.append((span, _value(rule, match, known)))
+        yield from sorted(rows, key=lambda row: row[0])
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_name(rule: str, match: re.Match[str]) -> bool:
+    """`may 5` and `march 12 miles` are verbs in small letters; `morgen` and `hier` other words."""
+    text = match[0]
+    if rule in ("day-first", "month-first", "month-year"):
+        return bool(_CAPITAL_ONLY.match(match["month"])) and not match["month"][0].isupper()
+    return rule == "weekday" and not match["day"][0].isupper() and text.isascii()
+
+
+def _value(rule: str, match: re.Match[str], known: date | None) -> str | None:
+    parts = match.groupdict()
+    if rule == "weekday":
+        return _weekday(_DAYS[parts["day"].lower()], (parts["shift"] or "").strip().lower(), known)
+    if rule == "relative":
+        shift = _SHIFTS.get(parts["near"].lower())
+        return None if known is None or shift is None else _iso(known + timedelta(days=shift))
+    if rule == "year":
+        return parts["only"]
+    if rule in ("span", "clock"):
+        return None
+    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
+    if rule == "month-year":
+        return f"{parts['y']}-{month:02}"
+    return _day(parts["y"], month, int(parts["d"]), known)
+
+
+def _day(year: str | None, month: int, day: int, known: date | None) -> str | None:
+    """A day of a month; without a year, the one nearest to the publication date."""
+    years = [int(year)] if year else [known.year + n for n in (-1, 0, 1)] if known else []
+    days = []
+    for number in years:
+        try:
+            days.append(date(number, month, day))
+        except ValueError:
+            continue
+    if year or known is None:
+        return _iso(days[0]) if days else None
+    near = min(days, key=lambda d: abs((d - known).days), default=None)
+    return _iso(near) if near and abs((near - known).days) <= _NEAR_DAYS else None
+
+
+def _weekday(number: int, shift: str, known: date | None) -> str | None:
+    if known is None or shift in ("early", "late"):
+        return None
+    back = (known.weekday() - number) % 7
+    if shift == "next":
+        return _iso(known + timedelta(days=7 - back if back else 7))
+    if shift == "last" and back == 0:
+        back = 7
+    return None if shift == "this" else _iso(known - timedelta(days=back))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,126 @@
+"""Text to sentences: Punkt's boundaries, block by block, then repaired; each a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nutgraf.limits import SENTENCE_CHARS, SENTENCES
+from nutgraf.model import Sentence, Span, Story
+
+if TYPE_CHECKING:
+    from punkt import PunktSentenceTokenizer
+
+_MODELS: Final = {
+    "cs": "czech", "da": "danish", "nl": "dutch", "en": "english", "et": "estonian",
+    "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "it": "italian",
+    "ml": "malayalam", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian",
+    "uk": "russian", "bg": "russian", "sl": "slovene", "es": "spanish", "sv": "swedish",
+    "tr": "turkish", "zh": "chinese", "ja": "japanese",
+}  # fmt: skip
+_WIDE_STOPS: Final = {"zh", "ja", "ko"}
+_STOP: Final = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»）」』)\]]*)\Z")
+_WIDE_END: Final = re.compile(r"[。！？](?:[」』）”]*)")
+_OTHER_END: Final = re.compile(r"[؟۔।](?=\s)")
+_JOINED: Final = re.compile(
+    r"\b(?:No|Nos|Nr|Vol|Fig|Art|pp?|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+_SPEECH_GOES_ON: Final = re.compile(
+    r"(?:said|says|asked|asks|told|added|adds|he|she|they|it|according|replied|wrote|shouted)\b"
+)
+_CLOSED_QUESTION: Final = re.compile(r"[?!…][\"”’»]$")
+
+
+def with_sentences(story: Story) -> tuple[Sentence, ...]:
+    """The story's sentences in order: a dateline is in none, a subhead is one, a table is none.
+
+    Keeps at most 3,000 sentences; the caller says so when there are more. Source of the
+    boundaries: Punkt (Kiss and Strunk, 2006) with the models NLTK ships.
+    """
+    found: list[Sentence] = []
+    for index, block in enumerate(story.blocks):
+        if not block.in_body or block.kind in ("table", "code"):
+            continue
+        start = block.span.start
+        if story.dateline and story.dateline.start == start:
+            start = _past_dash(story.text, story.dateline.end, block.span.end)
+        for span in spans(story.text, Span(start, block.span.end), story.language):
+            found.append(Sentence(span, index))
+            if len(found) == SENTENCES:
+                return tuple(found)
+    return tuple(found)
+
+
+def spans(text: str, within: Span, language: str | None) -> tuple[Span, ...]:
+    """The sentence spans of a part of a text, without the white space between them."""
+    part = text[within.start : within.end]
+    pieces = [Span(*span) for span in _tokenizer(language or "en").span_tokenize(part)]
+    merged = _merge(part, _split_lines(part, pieces, language))
+    return tuple(Span(within.start + s.start, within.start + s.end) for s in merged)
+
+
+@lru_cache(maxsize=8)
+def _tokenizer(language: str) -> PunktSentenceTokenizer:
+    import punkt
+
+    return punkt.tokenizer_for(_MODELS.get(language, "english"), prefixes=True)
+
+
+def _past_dash(text: str, start: int, end: int) -> int:
+    dash = re.compile(r"[\s.|–—―-]*").match(text, start, end)
+    return dash.end() if dash else start
+
+
+def _split_lines(part: str, pieces: list[Span], language: str | None) -> Iterator[Span]:
+    """Cut where a finished line ends, where a script has its own stops, and overlong pieces."""
+    for piece in pieces:
+        cuts = {m.end() for m in _OTHER_END.finditer(part, piece.start, piece.end)}
+        if language in _WIDE_STOPS:
+            cuts |= {m.end() for m in _WIDE_END.finditer(part, piece.start, piece.end)}
+        for at in re.finditer("\n", part[piece.start : piece.end]):
+            if _STOP.search(part[piece.start : piece.start + at.start()]):
+                cuts.add(piece.start + at.start())
+        start = piece.start
+        for cut in [*sorted(cuts), piece.end]:
+            yield from _chunks(part, start, cut)
+            start = cut
+
+
+def _chunks(part: str, start: int, end: int) -> Iterator[Span]:
+    """A span without outer white space, in pieces no longer than a sentence may be."""
+    while start < end and part[start].isspace():
+        start += 1
+    while end > start and part[end - 1].isspace():
+        end -= 1
+    while end - start > SENTENCE_CHARS:
+        cut = part.rfind(" ", start, start + SENTENCE_CHARS)
+        cut = cut if cut > start else start + SENTENCE_CHARS
+        yield Span(start, cut)
+        start = cut + (part[cut] == " ")
+    if end > start:
+        yield Span(start, end)
+
+
+def _merge(part: str, pieces: Iterator[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for piece in pieces:
+        if merged and _one_sentence(part, merged[-1], piece):
+            merged[-1] = Span(merged[-1].start, piece.end)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _one_sentence(part: str, before: Span, after: Span) -> bool:
+    """Whether a boundary was put inside a sentence: after "No.", inside brackets, before "she
+    asked"."""
+    if after.end - before.start > SENTENCE_CHARS or "\n" in part[before.end : after.start]:
+        return False
+    head, tail = part[before.start : before.end], part[after.start : after.end]
+    if _JOINED.search(head[-12:]) and tail[:1].isdigit():
+        return True
+    if _CLOSED_QUESTION.search(head) and _SPEECH_GOES_ON.match(tail):
+        return True
+    return tail[:1].islower() and not head.endswith(("!", "?"))

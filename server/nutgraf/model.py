@@ -1,0 +1,413 @@
+"""The nouns: what a page becomes on its way to a reader. All frozen, none knows an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from urllib.parse import quote
+
+from nutgraf.errors import BadBudget
+from nutgraf.plain import to_json
+
+BodyKind = Literal["paragraph", "subhead", "list-item", "quote", "table", "code"]
+LabelKind = Literal["headline", "dek", "byline", "caption", "credit"]
+BODY_KINDS: Final = ("paragraph", "subhead", "list-item", "quote", "table", "code")
+LABEL_KINDS: Final = ("headline", "dek", "byline", "caption", "credit")
+
+FactKind = Literal["person", "organisation", "place", "date", "number"]
+QuoteMode = Literal["direct", "indirect", "mixed"]
+
+FORM_VERSION: Final = 1
+CONTEXT_CHARS: Final = 32
+LINK_WORDS: Final = 5
+LONG_QUOTE_CHARS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know about how the page was read."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the browser showed it: `html` is text, already decoded."""
+
+    html: str
+    url: str | None = None
+    captured_at: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of `Story.text`, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def as_plain(self) -> tuple[int, int]:
+        """The pair [start, end]."""
+        return (self.start, self.end)
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where words stood in the page: a W3C TextQuoteSelector and an XPath to the element."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    path: str = ""
+
+    def link(self, url: str | None) -> str:
+        """A URL that opens the page at these words (`#:~:text=`), or "" without a web address.
+
+        Long quotes give their first and last words: a text fragment matches a range.
+        """
+        if not url or not url.startswith(("http://", "https://")) or not self.exact:
+            return ""
+        return url.split("#", 1)[0] + "#:~:text=" + self._directive()
+
+    def _directive(self) -> str:
+        words = self.exact.split()
+        if len(self.exact) <= LONG_QUOTE_CHARS or len(words) < 2 * LINK_WORDS + 2:
+            return _fragment(self.exact)
+        start, end = " ".join(words[:LINK_WORDS]), " ".join(words[-LINK_WORDS:])
+        return f"{_fragment(start)},{_fragment(end)}"
+
+
+def _fragment(text: str) -> str:
+    """Percent-encode for a text directive, where `-`, `,` and `&` have a meaning of their own."""
+    return quote(text, safe="").replace("-", "%2D")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page the reporter or editor wrote, in page order.
+
+    A body block's `span` is its words, and its `anchor.exact` is left empty: the text is kept
+    once. A labelled block (`LABEL_KINDS`) stands outside the body: its span is empty, at the
+    place where it stood, and its words are `anchor.exact`.
+    `level` is the depth of a subhead (2 to 6), else None.
+    """
+
+    kind: BodyKind | LabelKind
+    span: Span
+    anchor: Anchor
+    level: int | None = None
+
+    @property
+    def in_body(self) -> bool:
+        """Whether the block's words are part of `Story.text`."""
+        return self.kind in BODY_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the text and the index of its block."""
+
+    span: Span
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the reporter wrote. `text` is the only copy of the body; all else points into it.
+
+    `published` and `updated` are ISO 8601 at the precision known, with the offset where known.
+    `dateline` is a span at the head of the first paragraph; it stays in the body and the first
+    sentence begins after it.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    headline: str | None = None
+    dek: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: Span | None = None
+    credits: tuple[str, ...] = ()
+    site: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    image: str | None = None
+    url: str | None = None
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks whose words are in `text`, in order."""
+        return tuple(block for block in self.blocks if block.in_body)
+
+    @property
+    def agency(self) -> str | None:
+        """The news agency named in the dateline's brackets, if any."""
+        words = self[self.dateline] if self.dateline else ""
+        return words.partition("(")[2].rpartition(")")[0].strip() or None
+
+    def labelled(self, kind: LabelKind) -> tuple[str, ...]:
+        """The words of every labelled block of one kind, in page order."""
+        return tuple(block.anchor.exact for block in self.blocks if block.kind == kind)
+
+    def block_at(self, span: Span) -> Block | None:
+        """The body block that holds the span."""
+        return next((b for b in self.blocks if b.in_body and b.span.holds(span)), None)
+
+    def sentence_at(self, span: Span) -> int | None:
+        """The index of the sentence in which the span starts, or None (a dateline, a gap)."""
+        for index, sentence in enumerate(self.sentences):
+            if sentence.span.start <= span.start < sentence.span.end:
+                return index
+        return None
+
+    def anchor(self, span: Span) -> Anchor:
+        """Where a span of the body stood in the page; its context comes from its own block."""
+        block = self.block_at(span)
+        if block is None:
+            return Anchor(exact=self[span])
+        before = self.text[max(block.span.start, span.start - CONTEXT_CHARS) : span.start]
+        after = self.text[span.end : min(block.span.end, span.end + CONTEXT_CHARS)]
+        return Anchor(
+            exact=self[span],
+            prefix=before or block.anchor.prefix,
+            suffix=after or block.anchor.suffix,
+            path=block.anchor.path,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a summary may be: exactly one of sentences, words or a share of the words.
+
+    Raises BadBudget for any other combination.
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    share: float | None = None
+
+    def __post_init__(self) -> None:
+        given = [v for v in (self.sentences, self.words, self.share) if v is not None]
+        if len(given) != 1:
+            raise BadBudget("Give one summary length: sentences, words or share.")
+        if given[0] <= 0 or (self.share is not None and self.share > 1):
+            raise BadBudget(
+                "A summary length is at least 1 sentence or 1 word, or a share over 0 and up to 1."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A sentence chosen for the summary, by index, with the reason a reader is told."""
+
+    sentence: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All sentences, best first: any length of summary is a prefix of `ranking`.
+
+    `picks` are the sentences within `budget`, in story order. `words[i]` is the length in
+    words of sentence i; `scores[r]` and `reasons[r]` belong to `ranking[r]`.
+    """
+
+    method: str
+    budget: Budget
+    ranking: tuple[int, ...] = ()
+    scores: tuple[float, ...] = ()
+    reasons: tuple[str, ...] = ()
+    words: tuple[int, ...] = ()
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """The sentences within the summary's own budget, in story order."""
+        return self._picks(self.budget)
+
+    def as_plain(self) -> Mapping[str, object]:
+        """The fields and the picks they give."""
+        names = ("method", "budget", "ranking", "scores", "reasons", "words", "picks")
+        return {name: getattr(self, name) for name in names}
+
+    def within(
+        self,
+        *,
+        sentences: int | None = None,
+        words: int | None = None,
+        share: float | None = None,
+    ) -> tuple[Pick, ...]:
+        """The picks for another length, in story order; never fewer than one sentence.
+
+        Raises BadBudget unless exactly one sensible length is given.
+        """
+        return self._picks(Budget(sentences=sentences, words=words, share=share))
+
+    def _picks(self, budget: Budget) -> tuple[Pick, ...]:
+        count = self._prefix(budget)
+        chosen = zip(self.ranking[:count], self.scores, self.reasons, strict=False)
+        return tuple(sorted((Pick(*row) for row in chosen), key=lambda pick: pick.sentence))
+
+    def _prefix(self, budget: Budget) -> int:
+        if budget.sentences is not None:
+            return budget.sentences
+        room = budget.words or int(sum(self.words) * (budget.share or 0))
+        count = used = 0
+        for index in self.ranking:
+            used += self.words[index]
+            if used > room:
+                break
+            count += 1
+        return max(count, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: the mention beside the quote, the full name it stands for, the role given.
+
+    All are spans; `name` is the first place where the full name stands. Empty when abstaining.
+    """
+
+    mention: Span | None = None
+    name: Span | None = None
+    role: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words: `content` without its quote marks, the verb (`cue`) and the source."""
+
+    content: Span
+    cue: Span | None
+    source: Source
+    mode: QuoteMode
+    rule: str
+    confidence: float
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A key fact: every place that says it, first the one that says it best.
+
+    `value` is the normal form, derivable from the spans and the story's date: a full name, an
+    ISO 8601 date, a plain number. `unit` is what a number counts or measures.
+    """
+
+    kind: FactKind
+    spans: tuple[Span, ...]
+    value: str | None = None
+    sentence: int | None = None
+    confidence: float = 1.0
+    unit: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The five Ws, each a tuple of spans, most important first; an empty one is unanswered."""
+
+    who: tuple[Span, ...] = ()
+    what: tuple[Span, ...] = ()
+    when: tuple[Span, ...] = ()
+    where: tuple[Span, ...] = ()
+    why: tuple[Span, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        return iter(
+            (
+                ("who", self.who),
+                ("what", self.what),
+                ("when", self.when),
+                ("where", self.where),
+                ("why", self.why),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All key facts of a story, most important first within each kind."""
+
+    items: tuple[Fact, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    card: Card = Card()
+
+    def of(self, kind: FactKind) -> tuple[Fact, ...]:
+        """The facts of one kind."""
+        return tuple(fact for fact in self.items if fact.kind == kind)
+
+    @property
+    def people(self) -> tuple[Fact, ...]:
+        """People of the story; reporters and editors are not among them."""
+        return self.of("person")
+
+    @property
+    def organisations(self) -> tuple[Fact, ...]:
+        """Parties, companies, ministries, agencies, clubs."""
+        return self.of("organisation")
+
+    @property
+    def places(self) -> tuple[Fact, ...]:
+        """Countries, cities and other places."""
+        return self.of("place")
+
+    @property
+    def dates(self) -> tuple[Fact, ...]:
+        """Dates and times; `value` is set only where it follows from the text."""
+        return self.of("date")
+
+    @property
+    def numbers(self) -> tuple[Fact, ...]:
+        """Amounts, counts, shares and scores."""
+        return self.of("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A piece of the page left out of the story: which step cut it, and why."""
+
+    step: str
+    reason: str
+    preview: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page, read: the story, its summary and key facts, and what was left out.
+
+    `digest` is `sha256:` and the hash of everything else in the reading: the same page, read
+    by the same engines, has the same digest.
+    """
+
+    page: Mapping[str, str | int | None]
+    story: Story
+    summary: Summary
+    facts: Facts
+    removed: tuple[Removal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    engines: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+
+    def to_json(self) -> str:
+        """The whole reading as JSON: spans in code points, keys in a fixed order, one version."""
+        return to_json(self)
+
+    def as_plain(self) -> Mapping[str, object]:
+        """The reading's fields under the version number of this form."""
+        names = ("digest", "page", "story", "summary", "facts", "removed", "notices", "engines")
+        return {"version": FORM_VERSION} | {name: getattr(self, name) for name in names}

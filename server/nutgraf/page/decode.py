@@ -1,0 +1,64 @@
+"""Bytes to text: the one decision about a page's charset."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from nutgraf.errors import NotAPage, PageTooLarge
+from nutgraf.limits import PAGE_BYTES
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_BINARY: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode(source: str | bytes) -> str:
+    """The page as text without characters no page may hold (NUL, controls, lone surrogates).
+
+    Bytes are read by their byte order mark, as UTF-8, by the charset their `<meta>` declares, or
+    by the likeliest one, in that order. Raises PageTooLarge, NotAPage.
+    """
+    size = len(source.encode("utf-8", "replace")) if isinstance(source, str) else len(source)
+    if size > PAGE_BYTES:
+        raise PageTooLarge(
+            f"This page is {size / 1e6:.1f} MB; Nutgraf reads up to {PAGE_BYTES / 1e6:.0f} MB."
+        )
+    text = source if isinstance(source, str) else _from_bytes(source)
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", " "))
+
+
+def _from_bytes(source: bytes) -> str:
+    if source.startswith(_BINARY):
+        raise NotAPage("This file is neither a web page nor plain text, so there is no story here.")
+    for mark, charset in _BOMS:
+        if source.startswith(mark):
+            return source[len(mark) :].decode(charset, "replace")
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError:
+        return source.decode(_charset(source), "replace")
+
+
+def _charset(source: bytes) -> str:
+    declared = _DECLARED.search(source[:4096])
+    for name in (declared[1].decode("ascii", "replace") if declared else "", _guess(source)):
+        try:
+            # Pages that say latin-1 mean its superset: the HTML standard reads them so.
+            return {"iso8859-1": "cp1252"}.get(codecs.lookup(name).name, name)
+        except LookupError:
+            continue
+    return "cp1252"
+
+
+def _guess(source: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(source[:100_000]).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,162 @@
+"""Text to tree: the only HTML parser, with its losses found out and its hidden nodes taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree, html
+
+from nutgraf.limits import ATTRIBUTES_PER_TAG, DEPTH, TAGS, TEXT_NODE_CHARS
+from nutgraf.model import Anchor, Notice, Page, Removal
+
+HIDDEN_MARK: Final = "data-nutgraf-hidden"
+
+_TAG: Final = re.compile(r"<[a-zA-Z]")
+_LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
+_ATTRIBUTE: Final = re.compile(r"""\s[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
+_INVISIBLE: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
+    re.I,
+)
+_DEAD: Final = frozenset(
+    {"script", "style", "template", "noscript", "object", "embed", "applet"}
+)
+# Words a paywall's switch hides are the story's own: script shows them to those who may read on.
+_WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
+_WHOLE: Final = frozenset({"html", "body"})
+_FATAL: Final = 3
+_PREVIEW_CHARS: Final = 80
+_HIDDEN: Final = "text the page hides from its readers"
+
+PARTIAL: Final = "partial"
+_TOO_DEEP = "This page nests its parts too deeply to be read whole; some text may be missing."
+_BROKEN = "This page could not be parsed to its end; some text may be missing."
+_CROWDED = (
+    "This page has more parts than Nutgraf weighs one by one; it was read in a simpler way, "
+    "and the borders of the story may be wrong."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed page without the nodes a reader cannot see; `hidden` lists those with words.
+
+    `crowded`: past the limit of tags, where a finder that is quadratic in them must not run.
+    """
+
+    root: html.HtmlElement
+    notices: tuple[Notice, ...] = ()
+    crowded: bool = False
+    hidden: tuple[Removal, ...] = ()
+
+
+def parse(page: Page) -> Tree:
+    """Parse a page once; text that the parser drops shows as a `partial` notice.
+
+    libxml2 stops at a depth of 2,048 even with `huge_tree` and says so only in its error log.
+    """
+    parser = html.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    source = _LONG_TAG.sub(_few_attributes, page.html).encode("utf-8", "replace")
+    root = _root(source, parser)
+    crowded = len(_TAG.findall(page.html)) > TAGS
+    notices = _losses(root, parser, crowded=crowded)
+    _open_shadow_roots(root)
+    return Tree(root, notices, crowded, tuple(_drop_unseen(root)))
+
+
+def path_of(element: etree._Element) -> str:
+    """The XPath of an element in its own page, stable because nothing before it was moved."""
+    return str(element.getroottree().getpath(element))
+
+
+def _root(source: bytes, parser: html.HTMLParser) -> html.HtmlElement:
+    try:
+        root = etree.fromstring(source, parser=parser) if source.strip() else None
+    except etree.ParserError:
+        root = None
+    return root if root is not None else html.Element("html")
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    """A tag with thousands of attributes is read without them: the parser is quadratic there."""
+    count = len(_ATTRIBUTE.findall(tag[0]))
+    return f"<{tag[1]}>" if count > ATTRIBUTES_PER_TAG else tag[0]
+
+
+def _losses(
+    root: html.HtmlElement, parser: html.HTMLParser, *, crowded: bool
+) -> tuple[Notice, ...]:
+    fatal = [entry for entry in parser.error_log if entry.level >= _FATAL]
+    deep = any("depth" in entry.message for entry in fatal) or _deeper_than(root, DEPTH)
+    huge = any(len(node.text or "") > TEXT_NODE_CHARS for node in root.iter())
+    messages = []
+    if deep:
+        messages.append(_TOO_DEEP)
+    if huge or (fatal and not deep):
+        messages.append(_BROKEN)
+    if crowded:
+        messages.append(_CROWDED)
+    return tuple(Notice(PARTIAL, message) for message in messages)
+
+
+def _deeper_than(root: html.HtmlElement, limit: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False
+
+
+def _open_shadow_roots(root: html.HtmlElement) -> None:
+    """A declarative shadow root is content the reader sees: give it a tag that is kept."""
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
+
+
+def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
+    for element in [e for e in root.iter() if isinstance(e.tag, str)]:
+        if unseen(element) or (styled_away(element) and not _holds_most(element, root)):
+            words = "" if element.tag in _DEAD else " ".join(str(element.xpath("string()")).split())
+            if words:
+                preview = words[:_PREVIEW_CHARS]
+                yield Removal("hidden", _HIDDEN, preview, Anchor(preview, path=path_of(element)))
+            _empty(element)
+
+
+def _holds_most(element: html.HtmlElement, root: html.HtmlElement) -> bool:
+    """Pages fade their whole article in by script: most of a page's words are not hidden words."""
+    return 2 * len(str(element.xpath("string()"))) > len(str(root.xpath("string()")))
+
+
+def _empty(element: html.HtmlElement) -> None:
+    """Take the content off but leave the element, so that the paths of its siblings hold."""
+    tail = element.tail
+    json_ld = element.tag == "script" and "ld+json" in (element.get("type") or "")
+    if not json_ld:
+        element.clear()
+        element.tail = tail
+        element.set(HIDDEN_MARK, "")
+
+
+def unseen(element: html.HtmlElement) -> bool:
+    """Whether the page, or the browser that captured it, says that no reader sees the element."""
+    if element.tag in _DEAD or element.get(HIDDEN_MARK) is not None:
+        return True
+    hidden = element.get("hidden")
+    return hidden is not None and hidden != "until-found"
+
+
+def styled_away(element: html.HtmlElement) -> bool:
+    """Whether the element's own style takes it out of sight."""
+    style = element.get("style")
+    if not style or element.tag in _WHOLE or _WITHHELD.search(element.get("class") or ""):
+        return False
+    return bool(_INVISIBLE.search(style))

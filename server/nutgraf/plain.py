@@ -1,0 +1,26 @@
+"""Nouns as plain values for JSON; knows no noun by name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """A frozen noun as dicts, lists and scalars; a noun with `as_plain` says its own form."""
+    if hasattr(value, "as_plain"):
+        return plain(value.as_plain())
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def to_json(value: Any) -> str:
+    """Indented JSON text, the same bytes for the same value, ending in a newline."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n"

