@@ -405,7 +405,7 @@ class Reading:
 
     def to_json(self) -> str:
         """The whole reading as JSON: spans in code points, keys in a fixed order, one version."""
-        return to_json(self)
+        return to_json(self, indent=1)
 
     def as_plain(self) -> Mapping[str, object]:
         """The reading's fields under the version number of this form."""

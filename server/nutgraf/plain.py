@@ -21,6 +21,6 @@ def plain(value: Any) -> Any:
     return value
 
 
-def to_json(value: Any) -> str:
-    """Indented JSON text, the same bytes for the same value, ending in a newline."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n"
+def to_json(value: Any, indent: int | None = None) -> str:
+    """JSON text, the same bytes for the same value, ending in a newline."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent) + "\n"

@@ -90,9 +90,7 @@ def _from_text(
     return _draft(blocks, text_votes(blocks), metadata), blocks
 
 
-def _draft(
-    blocks: tuple[PageBlock, ...], votes: tuple[float, ...], metadata: Metadata
-) -> Draft:
+def _draft(blocks: tuple[PageBlock, ...], votes: tuple[float, ...], metadata: Metadata) -> Draft:
     border = boundary(blocks, votes, metadata)
     return compose(blocks, border, labels_of(blocks, border.kept, metadata), metadata)
 
@@ -126,9 +124,7 @@ def _read(
     )
 
 
-def _with_language(
-    story: Story, blocks: tuple[PageBlock, ...], language: str | None
-) -> Story:
+def _with_language(story: Story, blocks: tuple[PageBlock, ...], language: str | None) -> Story:
     sample = story.text or " ".join(block.text for block in blocks[:40])
     return replace(story, language=normal_code(language) or detect(sample, story.language))
 

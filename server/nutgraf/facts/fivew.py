@@ -32,9 +32,7 @@ def card_of(story: Story, names: Sequence[Fact], dates: Sequence[Fact]) -> Card:
 
 
 def _lead(story: Story) -> Span | None:
-    return next(
-        (s.span for s in story.sentences if story.blocks[s.block].kind != "subhead"), None
-    )
+    return next((s.span for s in story.sentences if story.blocks[s.block].kind != "subhead"), None)
 
 
 def _when(story: Story, dates: Sequence[Fact]) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ TITLES: Final = frozenset(
 )
 
 ROLES: Final = frozenset(
-    "activist activists actor actress adviser advisor agent ambassador analyst architect artist "
+    "clerk activist activists actor actress adviser advisor agent ambassador analyst architect artist "
     "assistant astronaut attorney author baker banker biologist bishop boss broker builder "
     "campaigner candidate captain carpenter ceo chair chairman chairwoman chairperson chef chemist "
     "chief coach columnist commander commissioner composer conductor consultant coordinator "
@@ -63,7 +63,14 @@ PLACE_WORDS: Final = frozenset(
     "river lake mount mountain mountains street road avenue square county province island islands "
     "bay airport bridge valley park beach city town village district sea ocean coast desert forest "
     "peninsula harbour harbor canal strait gulf hill hills boulevard lane quay station region "
-    "state kingdom republic territory castle".split()
+    "state kingdom republic territory castle creek cove falls ridge heights junction terrace green "
+    "common meadow meadows moor dale".split()
+)
+
+EVENT_WORDS: Final = frozenset(
+    "storm hurricane typhoon cyclone operation festival cup championship championships prize award "
+    "awards war battle olympics games treaty agreement act bill law project programme program plan "
+    "covid festival day week month marathon series league open grand".split()
 )
 
 PLACE_NAMES: Final = frozenset(

@@ -8,14 +8,24 @@ for which nothing speaks is left out.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from nutgraf.facts.lexicon import (
-    DEMONYM, NOT_NAMES, ORG_NAMES, ORG_NOUNS, ORG_WORDS, PLACE_WORDS, ROLES, SPEECH, TITLES,
-    given_names, places,
+    DEMONYM,
+    EVENT_WORDS,
+    NOT_NAMES,
+    ORG_NAMES,
+    ORG_NOUNS,
+    ORG_WORDS,
+    PLACE_WORDS,
+    ROLES,
+    SPEECH,
+    TITLES,
+    given_names,
+    places,
 )  # fmt: skip
 from nutgraf.language.words import STOP_WORDS
 from nutgraf.model import Fact, FactKind, Span, Story
@@ -33,10 +43,20 @@ _TOWN_OF: Final = re.compile(
     re.I,
 )
 _LOCATED: Final = re.compile(r"’s? (?:capital|largest)|'s (?:capital|largest|second)|, (?=[A-Z])")
-_NOT_SAID: Final = re.compile(r"\b(?:Street|Road|Avenue|Lane|Boulevard)\b")
+_PLAIN_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
+_THE: Final = re.compile(r"\b[Tt]he$")
+_APPOSED: Final = re.compile(r", (?:an?|the|who|whose|aged|\d\d)\b")
+_DATELINE_PLACE: Final = re.compile(r"[^(,]+")
+_WHICH: Final = re.compile(r", which\b")
+_SHARES: Final = re.compile(r"\b(?:[Ss]hares (?:in|of)|stake in|subsidiary of|% of)$")
+_ORG_BEFORE: Final = re.compile(rf"\b(?:{'|'.join(sorted(ORG_NOUNS))}),$")
 _ENOUGH: Final = 1.0
 _MOST_WORDS: Final = 6
 _LEAD_CHARS: Final = 400
+
+
+Scores = dict[FactKind, float]
+"""How much speaks for each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +75,28 @@ def find_names(story: Story) -> tuple[Fact, ...]:
     and credits are not people of the story.
     """
     mentions = list(_mentions(story))
-    groups = _groups(story, mentions)
+    groups = dict(_groups(story, mentions))
     reporters = {name.casefold() for name in (*story.byline, *_credited(story))}
-    facts = []
+    facts = list(_dateline_place(story, groups))
     for name, group in groups.items():
         kind, score = _kind(story, name, group)
         if score >= _ENOUGH and not (kind == "person" and name.casefold() in reporters):
             facts.append(_fact(story, kind, name, group, score))
     return tuple(sorted(facts, key=lambda fact: _salience(story, fact)))
+
+
+def _dateline_place(story: Story, groups: dict[str, list[Mention]]) -> Iterator[Fact]:
+    """The place of the dateline: one more mention of a place named in the text, or a fact of its
+    own. The agency is no organisation of the story."""
+    found = _DATELINE_PLACE.match(story[story.dateline]) if story.dateline else None
+    if not found or not story.dateline:
+        return
+    span = Span(story.dateline.start, story.dateline.start + len(found[0].rstrip()))
+    same = next((name for name in groups if name.casefold() == story[span].casefold()), None)
+    if same:
+        groups[same].append(Mention(span, None, opens=False))
+    else:
+        yield Fact("place", (span,), story[span], story.sentence_at(span), 0.9)
 
 
 def _credited(story: Story) -> Iterator[str]:
@@ -76,7 +110,9 @@ def _mentions(story: Story) -> Iterator[Mention]:
     starts |= {_first_letter(text, b.span.start) for b in story.body}
     lowered = {w.group() for w in re.finditer(r"(?<![.!?…“\"] )\b[a-z][a-z’'-]+", text)}
     for run in _runs(story):
-        opens = run[0].start() in starts or text[run[0].start() - 1 : run[0].start()] in "“\"‘„«"
+        if story.dateline and run[0].start() < story.dateline.end:
+            continue
+        opens = run[0].start() in starts or text[run[0].start() - 1 : run[0].start()] in '“"‘„«'
         if opens:
             run = _without_opener(run, lowered)
         yield from _trimmed(text, run, opens=opens)
@@ -99,7 +135,7 @@ def _runs(story: Story) -> Iterator[list[re.Match[str]]]:
             if run and not joined:
                 yield from _closed(run)
                 run = []
-            if _is_capital(word[0]) or (run and joined and word[0].lower() in _LINKS):
+            if _is_capital(word[0]) or (run and joined and _links(story.text, run, word)):
                 run.append(word)
             elif run:
                 yield from _closed(run)
@@ -107,11 +143,21 @@ def _runs(story: Story) -> Iterator[list[re.Match[str]]]:
         yield from _closed(run)
 
 
+def _links(text: str, run: list[re.Match[str]], word: re.Match[str]) -> bool:
+    """ "of" in "Bank of Halden"; "and" only inside "Bakers and Food Workers Union"."""
+    if word[0] != "and":
+        return word[0].lower() in _LINKS
+    ahead = re.match(r" ((?:[A-Z][\w’'-]+ ?){2,4})", text[word.end() : word.end() + 60])
+    return ahead is not None and len(run) <= 2 and ahead[1].split()[-1].lower() in ORG_WORDS  # noqa: PLR2004 - "The" and one word
+
+
 def _adjoins(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
     gap = text[before.end() : after.start()]
-    return gap == " " or (gap == ". " and len(before[0]) <= 2) or gap in {"-", ". "} and (  # noqa: PLR2004 - an initial or a short title
-        before[0].lower() in TITLES
-    )
+    if gap in {" ", "-"}:
+        return True
+    if gap in {"’ ", "' "}:
+        return before[0].endswith("s")
+    return gap == ". " and (len(before[0]) == 1 or before[0].lower() in TITLES)
 
 
 def _is_capital(word: str) -> bool:
@@ -144,10 +190,12 @@ def _relinked(run: list[re.Match[str]]) -> list[re.Match[str]]:
 def _trimmed(text: str, run: list[re.Match[str]], *, opens: bool) -> Iterator[Mention]:
     """The run without its titles, "The", days and demonyms at its head."""
     title: Span | None = None
-    while run and (_droppable(run[0][0]) or run[0][0].lower().rstrip(".") in TITLES):
-        if run[0][0].lower().rstrip(".") in TITLES:
-            title = Span(title.start if title else run[0].start(), run[0].end())
-        run = _relinked(run[1:])
+    named = bool(run) and run[-1][0].lower() in ORG_WORDS
+    while run and (_droppable(run[0][0], named=named) or _title_length(run)):
+        length = _title_length(run)
+        if length:
+            title = Span(title.start if title else run[0].start(), run[length - 1].end())
+        run = _relinked(run[max(length, 1) :])
     while run and (_droppable(run[-1][0]) or run[-1][0].lower() in _LINKS):
         run = run[:-1]
     for part in _parts(run):
@@ -155,9 +203,26 @@ def _trimmed(text: str, run: list[re.Match[str]], *, opens: bool) -> Iterator[Me
         title = None
 
 
-def _droppable(word: str) -> bool:
+def _title_length(run: list[re.Match[str]]) -> int:
+    """How many words of a run are a title: "Mr", "Farmer", "Energy Minister" before a name."""
+    words = [word[0].lower().rstrip(".") for word in run]
+    if words[0] in TITLES:
+        return 1
+    if words[-1] in ORG_WORDS | PLACE_WORDS:
+        return 0
+    for place, word in enumerate(words[:3]):
+        named = place + 1 < len(run) and run[place + 1][0][0].isupper()
+        if named and word in ROLES | TITLES:
+            return place + 1
+    return 0
+
+
+def _droppable(word: str, *, named: bool = False) -> bool:
+    """A day, an article, or a demonym that is not part of an organisation's name."""
     low = word.lower().rstrip(".")
-    return low in NOT_NAMES or low in {"the", "a", "an"} or bool(DEMONYM.match(word))
+    return (
+        low in NOT_NAMES or low in {"the", "a", "an"} or (not named and bool(DEMONYM.match(word)))
+    )
 
 
 def _parts(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -176,7 +241,11 @@ def _parts(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
 
 
 def _possessed(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 2) if text[span.start : span.end].endswith(("'s", "’s")) else span
+    return (
+        Span(span.start, span.end - 2)
+        if text[span.start : span.end].endswith(("'s", "’s"))
+        else span
+    )
 
 
 def _groups(story: Story, mentions: Sequence[Mention]) -> Mapping[str, list[Mention]]:
@@ -211,68 +280,101 @@ def _speaks_of_thing(name: str) -> bool:
 
 
 def _kind(story: Story, name: str, group: Sequence[Mention]) -> tuple[FactKind, float]:
-    scores: Counter[FactKind] = Counter()
+    scores: Scores = defaultdict(float)
     _of_itself(name, scores)
     for mention in group:
-        best: Counter[FactKind] = Counter()
-        _of_surroundings(story.text, mention, best)
-        for kind, score in best.items():
-            scores[kind] += score
+        _of_surroundings(story.text, mention, scores)
+    if any(len(m.span) < len(name) for m in group):
+        scores["person"] += 0.8
     if len(name.split()) == 1 and all(m.opens for m in group):
-        scores = Counter({kind: score - 0.5 for kind, score in scores.items()})
+        scores = defaultdict(float, {kind: score - 0.5 for kind, score in scores.items()})
     order: tuple[FactKind, ...] = ("person", "organisation", "place")
     kind = max(order, key=lambda k: scores[k])
     return kind, float(scores[kind])
 
 
-def _of_itself(name: str, scores: Counter[FactKind]) -> None:
+def _of_itself(name: str, scores: Scores) -> None:
     words = name.split()
     low = [word.lower().rstrip(".,") for word in words]
     if name in places():
         scores["place"] += 1.5
+    if low[0] in EVENT_WORDS or low[-1] in EVENT_WORDS:
+        scores["person"] -= 3.0
     if low[-1] in ORG_WORDS or low[0] in ORG_WORDS or name in ORG_NAMES or "&" in words:
         scores["organisation"] += 2.0
     elif any(word in ORG_WORDS for word in low[1:]):
         scores["organisation"] += 1.6
     if name.isupper() and 1 < len(name) <= 6 and name not in places():  # noqa: PLR2004 - an acronym
         scores["organisation"] += 0.9
-    if low[-1] in PLACE_WORDS or low[0] in {"mount", "lake", "river", "port", "fort", "san", "saint"}:
+    if low[-1] in PLACE_WORDS or low[0] in {
+        "mount",
+        "lake",
+        "river",
+        "port",
+        "fort",
+        "san",
+        "saint",
+    }:
         scores["place"] += 1.6
     personal = len(words) in (2, 3, 4) and not _speaks_of_thing(name) and "of" not in low
     if personal and low[0] in given_names():
         scores["person"] += 1.4
-    elif personal and all(word[0].isupper() for word in words):
-        scores["person"] += 0.4
+    elif personal and len(words) < 4 and all(_PLAIN_NAME.match(word) for word in words):  # noqa: PLR2004 - longer ones are rarely people
+        scores["person"] += 1.0
 
 
-def _of_surroundings(text: str, mention: Mention, scores: Counter[FactKind]) -> None:
+def _of_surroundings(text: str, mention: Mention, scores: Scores) -> None:
     before = text[max(0, mention.span.start - 60) : mention.span.start].rstrip()
     after = text[mention.span.end : mention.span.end + 80]
     previous = re.search(r"([\w’'-]+)$", before)
-    role = previous[1].lower() if previous else ""
+    word = previous[1].lower() if previous else ""
+    if mention.title or word in ROLES:
+        scores["person"] += 1.6
+    if word in SPEECH:
+        scores["person"] += 0.8
+    if word in ORG_NOUNS and not mention.title:
+        scores["organisation"] += 0.7
+    if _THE.search(before):
+        scores["person"] -= 1.0
+    _as_organisation(before, after, scores)
+    _as_person(after, scores)
+    _as_place(before, after, scores)
+
+
+def _as_organisation(before: str, after: str, scores: Scores) -> None:
     following = re.match(r"\s([\w’'-]+)", after)
     noun = following[1].lower() if following else ""
-    if mention.title or role in ROLES:
-        scores["person"] += 1.6
-    if noun in ORG_NOUNS:
+    if noun in ORG_NOUNS or _ORG_BEFORE.search(before):
         scores["organisation"] += 1.6
-    elif noun in ROLES or (role in ORG_NOUNS and not mention.title):
+    elif _WHICH.match(after) or _SHARES.search(before):
+        scores["organisation"] += 1.2
+        scores["person"] -= 1.0
+    elif noun in ROLES:
         scores["organisation"] += 0.7
-    if _WHO.match(after) or _AGE.match(after):
+
+
+def _as_person(after: str, scores: Scores) -> None:
+    if _WHO.match(after) or _AGE.match(after) or _role_follows(after):
         scores["person"] += 1.2
-    if _SPOKE.match(after) or role in SPEECH:
+    if _SPOKE.match(after):
         scores["person"] += 0.8
+
+
+def _as_place(before: str, after: str, scores: Scores) -> None:
     if _TOWN_OF.search(before):
         scores["place"] += 1.6
     elif _IN_STRONG.search(before):
-        scores["place"] += 0.6
+        scores["place"] += 1.0
     if _LOCATED.match(after) and _IN.search(before):
         scores["place"] += 0.6
 
 
-def _fact(
-    story: Story, kind: FactKind, name: str, group: Sequence[Mention], score: float
-) -> Fact:
+def _role_follows(after: str) -> bool:
+    apposed = _APPOSED.match(after)
+    return bool(apposed) and any(w in ROLES for w in re.findall(r"[\w-]+", after.lower())[:8])
+
+
+def _fact(story: Story, kind: FactKind, name: str, group: Sequence[Mention], score: float) -> Fact:
     spans = [mention.span for mention in group]
     best = next((span for span in spans if story[span] == name), spans[0])
     ordered = (best, *(span for span in spans if span != best))

@@ -43,7 +43,7 @@ _PATTERNS: Final = tuple(
     )
 )  # fmt: skip
 _UNIT: Final = re.compile(
-    r"(?: |-)(?:of (?:the |its |their |his |her )?)?((?:[^\W\d_A-Z][^\W\d_]*-?){1,2}(?: [a-z]+){0,1})"
+    r"(?: |-)(?:of (?:the |its |their |his |her |\w+['’]s? )*)?((?:[^\W\d_A-Z][^\W\d_]*-?){1,2}(?: [a-z]+){0,1})"
 )
 _STOP_UNITS: Final = frozenset(
     "a an and are as at be been but by for from had has have if in into is it of off on or over per "
@@ -113,7 +113,11 @@ def _spelled(low: str) -> str | None:
     total = sum(_SMALL.get(word, 0) for word in words)
     factor = next((_SCALES[word] for word in words if word in _SCALES), 1)
     factor *= 100 if "hundred" in words else 1
-    return str(total * factor) if all(w in _SMALL or w in _SCALES or w == "hundred" for w in words) else None
+    return (
+        str(total * factor)
+        if all(w in _SMALL or w in _SCALES or w == "hundred" for w in words)
+        else None
+    )
 
 
 def _unit(story: Story, span: Span, rule: str) -> Span | None:

@@ -14,7 +14,16 @@ from typing import Final
 from nutgraf.facts.lexicon import CUE, FEMALE_TITLES, MALE_TITLES, PRONOUNS, ROLES
 from nutgraf.model import Block, Fact, Quote, QuoteMode, Source, Span, Story
 
-_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_PAIRS: Final = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "‘": "’",
+}
 _REACH: Final = 160
 _SCARE_WORDS: Final = 3
 _SENTENCE_END: Final = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?…](?:\s|$)")
@@ -126,7 +135,9 @@ def _around(
     story: Story, cited: Sequence[_Cited], index: int, people: Sequence[Fact]
 ) -> _Said | None:
     one = cited[index]
-    before_quote = cited[index - 1].outer.end if index and cited[index - 1].block is one.block else 0
+    before_quote = (
+        cited[index - 1].outer.end if index and cited[index - 1].block is one.block else 0
+    )
     nearest = cited[index + 1] if index + 1 < len(cited) else None
     after_quote = nearest.outer.start if nearest and nearest.block is one.block else 1 << 60
     after = _after(story, one, min(after_quote, one.block.span.end), people)
@@ -149,7 +160,11 @@ def _after(story: Story, one: _Cited, limit: int, people: Sequence[Fact]) -> _Sa
     if not cue:
         return None
     span = Span(*cue.span())
-    subject = None if cue[0].startswith("according") else _mention(story, start, cue.start(), people, last=True)
+    subject = (
+        None
+        if cue[0].startswith("according")
+        else _mention(story, start, cue.start(), people, last=True)
+    )
     mention = subject or _mention(story, cue.end(), end, people, last=False)
     return _Said(span, mention, "after", 0.95 if mention else 0.5)
 

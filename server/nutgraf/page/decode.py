@@ -16,6 +16,9 @@ _BOMS: Final = (
 )
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _BINARY: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta|table|script)\b", re.I
+)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,6 +35,11 @@ def decode(source: str | bytes) -> str:
         )
     text = source if isinstance(source, str) else _from_bytes(source)
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", " "))
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML and not a plain-text story."""
+    return bool(_MARKUP.search(text[:65_536]))
 
 
 def _from_bytes(source: bytes) -> str:

@@ -22,9 +22,7 @@ _INVISIBLE: Final = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
     re.I,
 )
-_DEAD: Final = frozenset(
-    {"script", "style", "template", "noscript", "object", "embed", "applet"}
-)
+_DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "embed", "applet"})
 # Words a paywall's switch hides are the story's own: script shows them to those who may read on.
 _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
 _WHOLE: Final = frozenset({"html", "body"})

@@ -19,7 +19,9 @@ _BLOCK_TAGS: Final = frozenset(
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu "
     "nav ol optgroup p section summary table tbody td tfoot th thead tr ul iframe caption".split()
 )
-_SKIPPED: Final = frozenset("head script svg canvas audio video rt rp math noframes datalist".split())
+_SKIPPED: Final = frozenset(
+    "head script svg canvas audio video rt rp math noframes datalist".split()
+)
 _CONTROLS: Final = frozenset({"button", "select", "textarea", "label"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BREAK: Final = "\x01"
@@ -44,7 +46,7 @@ _ROLE_FLAGS: Final = {
 }  # fmt: skip
 _WORD_FLAGS: Final = (
     ("ad", r"ads?|advert\w*|adslot|adunit|sponsor(?:ed)?|dfp|outbrain|taboola|commercial"),
-    ("share", r"share|sharing|social|sharebar|addthis|tools|toolbar|followus"),
+    ("share", r"share|sharing|social|sharebar|addthis|tools|toolbar|followus|reactions?"),
     ("newsletter", r"newsletters?|subscribe|subscription|signup|mailing|optin"),
     ("dialog", r"cookies?|consent|gdpr|modal|popup|overlay|notification|prompt|onetrust"),
     ("related", r"related|recommend\w*|popular|trending|most-?(?:read|viewed|popular)|teasers?"
@@ -244,7 +246,9 @@ def _flags(element: html.HtmlElement) -> list[str]:
         names.append(_ROLE_FLAGS[role])
     if element.get("aria-modal") == "true":
         names.append("dialog")
-    words = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    words = (
+        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    )
     if tag not in _TOO_WIDE and len(words) > 2:
         spaced = _CAMEL.sub("-", words[:300]).lower()
         names += [name for match in _WORDS.finditer(spaced) if (name := match.lastgroup)]
@@ -273,7 +277,7 @@ def _is_data(table: html.HtmlElement) -> bool:
     """A table of figures, not a page laid out with a table: small cells, no blocks inside."""
     if next(table.iterdescendants("table", "form", "article", "h1", "h2", "h3"), None) is not None:
         return False
-    rows = [row for row in table.iterdescendants("tr")]
+    rows = list(table.iterdescendants("tr"))
     cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
     wide = max((len(row) for row in cells), default=0)
     longest = max((len(_cell_text(c)) for row in cells for c in row), default=0)

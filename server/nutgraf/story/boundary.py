@@ -6,6 +6,7 @@ nothing spoke for it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Final
 
 from nutgraf.language.words import key, words
 from nutgraf.story.blocks import PageBlock
-from nutgraf.story.clutter import RELATED, flag_reason, line_reason, link_reason
+from nutgraf.story.clutter import flag_reason, line_reason, link_reason
 from nutgraf.story.metadata import Metadata
 
 _VOTED: Final = 0.6
@@ -26,6 +27,10 @@ _BRIEF_WORDS: Final = 12
 _LISTING_LINKS: Final = 0.5
 _SERIES: Final = 3
 _SECOND_BODY: Final = 2
+_ANNOUNCING_WORDS: Final = 4
+_ANNOUNCES: Final = re.compile(
+    r"\W*(?:next story|up next|read next|next article|what to read next)\b", re.I
+)
 
 OUTSIDE: Final = "outside the story's text"
 ABOVE: Final = "above the headline"
@@ -50,21 +55,23 @@ class Boundary:
     cuts: tuple[Cut, ...]
 
 
-def boundary(
-    blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Metadata
-) -> Boundary:
+def boundary(blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Metadata) -> Boundary:
     """Decide for every block of a page whether it is the story's.
 
     `votes` are trafilatura's, one a block; where it found nothing, prose speaks for itself.
     """
     cuts: dict[int, Cut] = {}
     kept = _seeds(blocks, votes)
+    kept |= _entries(blocks, kept)
     own = _own_containers(blocks, kept)
     headline = _headline_at(blocks, kept, metadata)
+    for index, reason in _clutter(blocks, kept, own):
+        cuts[index] = Cut(index, "clutter", reason)
+    left = kept - cuts.keys()
     for step, found in (
-        ("clutter", _clutter(blocks, kept, own)),
-        ("above", _above(blocks, kept, headline)),
-        ("next-story", _next_story(blocks, kept, headline)),
+        ("above", _above(left, headline)),
+        ("next-story", _next_story(blocks, left, headline)),
+        ("tail", _tail(blocks, left)),
     ):
         for index, reason in found:
             cuts.setdefault(index, Cut(index, step, reason))
@@ -98,6 +105,27 @@ def _seeds(blocks: Sequence[PageBlock], votes: Sequence[float]) -> set[int]:
     return {i for i, block in enumerate(blocks) if block.container == best}
 
 
+def _entries(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
+    """The paragraphs and subheads of a live blog: articles side by side with prose in most of
+    them, one of which the finder took for the story."""
+    main = _main_article(blocks, kept)
+    if main is None:
+        return set()
+    beside: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        path = next((p for p in block.articles if _parent(p) == _parent(main)), None)
+        if path:
+            beside[path].append(index)
+    told = [group for group in beside.values() if any(_prose(blocks[i]) for i in group)]
+    if len(told) < _SERIES or 2 * len(told) < len(beside):
+        return set()
+    return {i for group in told for i in group if _prose(blocks[i]) or blocks[i].level}
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
 def _own_containers(blocks: Sequence[PageBlock], kept: set[int]) -> frozenset[str]:
     """Containers that hold much of the story: "page-with-newsletter" on the body is no reason."""
     total = _chars(blocks, kept)
@@ -108,9 +136,7 @@ def _own_containers(blocks: Sequence[PageBlock], kept: set[int]) -> frozenset[st
     return frozenset(path for path, chars in held.items() if chars > _OWN_SHARE * total)
 
 
-def _headline_at(
-    blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata
-) -> int | None:
+def _headline_at(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> int | None:
     """Where the headline stands, when most of the story follows it."""
     sought = key(metadata.headline or "")
     found = next((i for i, b in enumerate(blocks) if b.level and key(b.text) == sought), None)
@@ -130,9 +156,7 @@ def _clutter(
             yield index, reason
 
 
-def _above(
-    blocks: Sequence[PageBlock], kept: set[int], headline: int | None
-) -> Iterable[tuple[int, str]]:
+def _above(kept: set[int], headline: int | None) -> Iterable[tuple[int, str]]:
     return ((i, ABOVE) for i in kept if headline is not None and i < headline)
 
 
@@ -148,24 +172,41 @@ def _next_story(
     for index, block in enumerate(blocks):
         if index <= start:
             continue
-        begun = begun or (block.level == 1 and block.container != body and
-                          not _same(blocks, index, headline) and
-                          _follows_body(blocks, kept, index))  # fmt: skip
-        begun = begun or (_announces(block) and _follows_body(blocks, kept, index))
+        begun = begun or (
+            _follows_body(blocks, kept, index)
+            and (_restarts(blocks, index, headline, body) or _announced(blocks, kept, index, body))
+        )
         apart = main is not None and bool(block.articles) and main not in block.articles
         if begun or apart:
             yield index, NEXT
 
 
-def _same(blocks: Sequence[PageBlock], index: int, headline: int | None) -> bool:
-    return headline is not None and key(blocks[index].text) == key(blocks[headline].text)
+def _restarts(blocks: Sequence[PageBlock], index: int, headline: int | None, body: str) -> bool:
+    """Whether a block is the headline of another story, outside this one's container."""
+    block = blocks[index]
+    same = headline is not None and key(block.text) == key(blocks[headline].text)
+    return block.level == 1 and block.container != body and not same
 
 
-def _announces(block: PageBlock) -> bool:
-    lead = block.text.strip().lower()
-    return len(lead.split()) <= _SECOND_BODY * 2 and lead.startswith(
-        ("next story", "up next", "read next", "next article", "what to read next")
-    )
+def _announced(blocks: Sequence[PageBlock], kept: set[int], index: int, body: str) -> bool:
+    """Whether a line says that another story begins, and this one does not go on behind it."""
+    block = blocks[index]
+    if not _ANNOUNCES.match(block.text) or len(block.text.split()) > _ANNOUNCING_WORDS:
+        return False
+    goes_on = any(i > index and blocks[i].container == body and _prose(blocks[i]) for i in kept)
+    return block.container == body or not goes_on
+
+
+def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> Iterable[tuple[int, str]]:
+    """Short pieces after the last paragraph that stand in a container without paragraphs."""
+    prose = [i for i in kept if _prose(blocks[i])]
+    containers = {blocks[i].container for i in prose}
+    return (
+        (i, OUTSIDE)
+        for i in kept
+        if i > max(prose, default=i) and blocks[i].container not in containers
+        and blocks[i].kind == "paragraph"
+    )  # fmt: skip
 
 
 def _follows_body(blocks: Sequence[PageBlock], kept: set[int], index: int) -> bool:
@@ -183,7 +224,7 @@ def _main_article(blocks: Sequence[PageBlock], kept: set[int]) -> str | None:
     if not held:
         return None
     path, chars = max(held.items(), key=lambda item: (item[1], -len(item[0])))
-    series = sum(1 for other in held if other.rpartition("/")[0] == path.rpartition("/")[0])
+    series = sum(1 for other in held if _parent(other) == _parent(path))
     if series >= _SERIES and 2 * chars < _chars(blocks, kept):
         return None
     return path
@@ -196,9 +237,7 @@ def _main_container(blocks: Sequence[PageBlock], kept: set[int]) -> str:
     return max(held, key=lambda path: held[path], default="")
 
 
-def _continued(
-    blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str]
-) -> set[int]:
+def _continued(blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str]) -> set[int]:
     """Blocks the finder missed: between two kept ones of a kept container, or in a second
     container that looks like the first or stands beside it and holds prose."""
     if not kept:
@@ -206,7 +245,7 @@ def _continued(
     first, last = min(kept), max(kept)
     containers = {blocks[i].container for i in kept if _prose(blocks[i])}
     looks = {blocks[i].look for i in kept if _prose(blocks[i]) and " " in blocks[i].look.strip()}
-    beside = {path.rpartition("/")[0] for path in containers}
+    beside = {_parent(path) for path in containers}
     groups: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if index > first and index not in kept:
@@ -215,12 +254,22 @@ def _continued(
     for path, group in groups.items():
         prose = [i for i in group if _prose(blocks[i])]
         alike = bool(prose) and blocks[group[0]].look in looks
-        near = path.rpartition("/")[0] in beside and len(prose) >= _SECOND_BODY
+        near = _parent(path) in beside and len(prose) >= _SECOND_BODY
         if path in containers:
             found.update(i for i in group if i < last or _prose(blocks[i]))
         elif (alike or near) and blocks[group[0]].level is None:
             found.update(group)
-    return found
+    return found | _subheads(blocks, kept | found)
+
+
+def _subheads(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
+    """A subhead the finder left out stands right before a kept paragraph, below the first."""
+    first = min(kept)
+    return {
+        i
+        for i, block in enumerate(blocks[:-1])
+        if i > first and (block.level or 0) > 1 and i + 1 in kept and block.link_share < _LOW_LINKS
+    }
 
 
 def _is_story(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> bool:
@@ -236,6 +285,3 @@ def _is_story(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -
     if metadata.is_article:
         return total >= _BRIEF_WORDS
     return total >= _STORY_WORDS and longest >= _PROSE_WORDS
-
-
-__all__ = ["RELATED", "Boundary", "Cut", "boundary"]

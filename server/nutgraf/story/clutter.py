@@ -32,6 +32,7 @@ CONTROL: Final = "a button or a form"
 STAMP: Final = "a time stamp or reading time"
 TAGS: Final = "a list of tags or topics"
 BROWSER: Final = "a message about the browser"
+FEEDBACK: Final = "a question or reaction about the page"
 BIO: Final = "a note about the author"
 
 _LINES: Final = (
@@ -47,6 +48,7 @@ _LINES: Final = (
     (NEWSLETTER, r"(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|alerts?|digest|"
                  r"briefing|e-?mails?|updates)\b|.*\bdelivered (?:straight |directly )?to your "
                  r"(?:inbox|e-?mail)|(?:thank you|thanks) for (?:subscribing|signing up)|"
+                 r"join (?:the )?(?:over |more than )?[\d,.]+[km]? (?:other )?(?:readers|subscribers)|"
                  r"get (?:the|our|your) .{0,60}(?:newsletter|inbox)|(?:our |the |daily |weekly |"
                  r"morning |free )*newsletters?\W*$"),
     (SUBSCRIBE, r"(?:subscribe|register|sign in|sign up|log ?in|join)(?: now| today| here)?"
@@ -55,6 +57,13 @@ _LINES: Final = (
                 r"(?:article|story|content) is (?:only )?(?:for|exclusive to|reserved for|available "
                 r"(?:only )?to) .{0,20}(?:subscribers|members)|you have \d+ (?:free )?(?:articles?|"
                 r"stories) (?:left|remaining)|unlimited (?:digital )?access\b.{0,60}$"),
+    (SUBSCRIBE, r".{0,12}(?:会員限定|有料会員|会員登録|ログインして|続きを読む|登録すると)|dieser artikel ist "
+                r"(?:nur )?für abonnenten|cet article est réservé|contenido (?:exclusivo )?para"),
+    (FEEDBACK, r"(?:was|did you find) this (?:page|article|story|answer)?.{0,10}helpful|(?:.{0,40}"
+               r"\b)?react to this (?:story|article)|how (?:do|did) you (?:feel|like)\b.{0,40}\?|"
+               r"rate this (?:page|article|story)"),
+    (AD, r"(?:we|this (?:page|article|post|site)) (?:may |might )?(?:earn|receive|contains?) .{0,30}"
+         r"(?:commissions?|affiliate|compensation)|as an \w+ associate"),
     (SHARE, r"share(?: this)?(?: story| article| page| post)?(?: on| via| with|\W|$).{0,60}$|"
             r"(?:follow|like|find|join) us (?:on|at)\b|(?:(?:tweet|facebook|twitter|whatsapp|"
             r"linkedin|reddit|telegram|pinterest|e-?mail|print|copy link|save|x|bluesky|comments?)"
@@ -83,7 +92,9 @@ _LINES: Final = (
     (BROWSER, r"(?:please )?(?:enable|turn on|activate) javascript|your browser (?:does not|doesn.t|"
               r"is)\b|loading\W*$|(?:skip|jump|back) to (?:main content|content|top|navigation)"),
 )  # fmt: skip
-_LINE_PATTERNS: Final = tuple((reason, re.compile(r"\W*(?:" + p + ")", re.I)) for reason, p in _LINES)
+_LINE_PATTERNS: Final = tuple(
+    (reason, re.compile(r"\W*(?:" + p + ")", re.I)) for reason, p in _LINES
+)
 _HASHTAG: Final = re.compile(r"(?:^|\s)#[^\W\d]\w+")
 
 FLAG_REASONS: Final = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,7 +36,8 @@ def compose(
 ) -> Draft:
     """Put the story's text together from its blocks, in page order.
 
-    A labelled block has an empty span where it stood; nothing is both labelled and removed.
+    A labelled block has an empty span where it stood; a label taken from among the paragraphs is
+    listed with what was removed, since its words left the running text.
     """
     kept = set(border.kept)
     texts: list[str] = []
@@ -53,7 +54,19 @@ def compose(
             level = block.level if block.kind == "subhead" else None
             made.append(Block(block.kind, Span(start, end), anchor_of(blocks, index, ""), level))
     story = _story(_PARTING.join(texts), _once(made), metadata)
-    return Draft(story, _removed(blocks, border, labels))
+    return Draft(story, (*_labelled(blocks, border, labels), *_removed(blocks, border, labels)))
+
+
+def _labelled(
+    blocks: Sequence[PageBlock], border: Boundary, labels: Mapping[int, LabelKind]
+) -> Iterator[Removal]:
+    """Labelled lines that stood among the story's paragraphs: not lost, but not in the body."""
+    first = min(border.kept, default=0)
+    for index, label in labels.items():
+        if index > first or label in ("caption", "credit"):
+            preview = blocks[index].text[:_PREVIEW_CHARS]
+            reason = f"a {label}, kept apart from the text"
+            yield Removal("label", reason, preview, anchor_of(blocks, index, preview))
 
 
 def _once(made: Sequence[Block]) -> tuple[Block, ...]:

@@ -42,7 +42,8 @@ _CREDIT_PARTS: Final = re.compile(
 )  # fmt: skip
 _BYLINE: Final = re.compile(r"\W*(?:by|von|par|por|di|door|af|av)\s+[^\W\d_]", re.I)
 _PHOTO_CREDIT: Final = re.compile(
-    r"\W*(?:photo(?:graph)?s?|image|picture|foto|bild|file photo|illustration)\b[^.!?]{0,12}[:/]", re.I
+    r"\W*(?:photo(?:graph)?s?|image|picture|foto|bild|file photo|illustration)\b[^.!?]{0,12}[:/]",
+    re.I,
 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -25,7 +26,8 @@ _ARTICLE_TYPES: Final = re.compile(r"Article|BlogPosting|LiveBlog|Report|Review|
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage"})
 _SUFFIX: Final = re.compile(r"\s+[|–—·»:-]\s+|\s+[|»]\s*")
 _ISO: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$", re.I
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$",
+    re.I,
 )
 _PUBLISHED: Final = (
     "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
@@ -56,9 +58,7 @@ class Metadata:
     is_listing: bool = False
 
 
-def metadata_of(
-    root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | None
-) -> Metadata:
+def metadata_of(root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Metadata:
     """Read a page's metadata; a field the page does not state is None or empty."""
     meta = _meta(root)
     things = list(_json_ld(root))
@@ -90,7 +90,7 @@ def normal_date(text: Any) -> str | None:
     if not found:
         return _mail_date(stamp)
     year, month, day, hour, minute, second, offset = found.groups()
-    if not ("1000" < year and "01" <= month <= "12" and "01" <= day <= "31"):
+    if not (year > "1000" and "01" <= month <= "12" and "01" <= day <= "31"):
         return None
     if hour is None:
         return f"{year}-{month}-{day}"
@@ -152,11 +152,13 @@ def _first_text(value: Any, field: str = "name") -> str | None:
 
 
 def _clean(text: str | None) -> str | None:
-    plain = html.fromstring(f"<p>{text}</p>").text_content() if text and "&" in text else text
+    plain = unescape(text) if text else ""
     return " ".join(plain.split()) if plain and plain.strip() else None
 
 
-def _site(meta: dict[str, str], article: dict[str, Any], things: list[dict[str, Any]]) -> str | None:
+def _site(
+    meta: dict[str, str], article: dict[str, Any], things: list[dict[str, Any]]
+) -> str | None:
     website = next((t for t in things if _type(t) == "WebSite"), {})
     stated = (
         meta.get("og:site_name")
@@ -196,7 +198,9 @@ def _headline(
 
 def _likeness(text: str, stated: Sequence[str]) -> float:
     own = set(words(text))
-    shares = (len(own & set(words(other))) / len(own | set(words(other))) for other in stated if own)
+    shares = (
+        len(own & set(words(other))) / len(own | set(words(other))) for other in stated if own
+    )
     return max(shares, default=0.0)
 
 

@@ -68,6 +68,8 @@ def _short_lines(text: str) -> bool:
 def _unwrapped(part: str) -> list[str]:
     """Hard-wrapped lines joined; lines that stand alone (a menu, a list) kept apart."""
     lines = [" ".join(line.split()) for line in part.split("\n") if line.strip()]
+    if len(lines) > 1 and line_reason(lines[0]):
+        return lines
     alone = [line for line in lines if _LIST_MARK.match(line) or line_reason(line)]
     if len(lines) > 1 and (len(alone) * 2 > len(lines) or all(len(x.split()) < 7 for x in lines)):  # noqa: PLR2004 - shorter than any wrapped line
         return lines

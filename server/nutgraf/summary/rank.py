@@ -28,7 +28,7 @@ _DANGLES: Final = re.compile(
     r"(?:He|She|They|It|This|That|These|Those|But|And|However|Instead|Also|Er|Sie|Il|Elle)\b"
 )
 _FIGURE: Final = re.compile(r"\d|\b(?:percent|million|billion)\b")
-_QUOTED: Final = re.compile("[\"“„«「].{12,}")
+_QUOTED: Final = re.compile('["“„«「].{12,}')
 _HALF: Final = 0.5
 
 
@@ -81,9 +81,7 @@ def _traits(
     )
 
 
-def _scores(
-    story: Story, texts: Sequence[str], traits: Sequence[_Traits]
-) -> tuple[float, ...]:
+def _scores(story: Story, texts: Sequence[str], traits: Sequence[_Traits]) -> tuple[float, ...]:
     central = _standard([trait.centrality for trait in traits])
     titled = _standard([trait.headline for trait in traits])
     content = _standard([c + _HEADLINE * t for c, t in zip(central, titled, strict=True)])

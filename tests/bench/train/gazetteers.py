@@ -27,7 +27,8 @@ NOT_PLACES = frozenset(
 def given_names() -> list[str]:
     """The commonest given names of each list, lower-cased, sorted."""
     spec = find_spec("names")
-    assert spec is not None and spec.submodule_search_locations is not None
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
     folder = Path(spec.submodule_search_locations[0])
     found: set[str] = set()
     for file in ("dist.female.first", "dist.male.first"):
@@ -48,6 +49,7 @@ def places() -> list[str]:
     found |= {
         city["name"] for city in cache.get_cities().values() if city["population"] >= CITY_PEOPLE
     }
+    found |= {name.removeprefix("The ") for name in found}
     return sorted(name for name in found if name and name[0].isupper() and name not in NOT_PLACES)
 
 

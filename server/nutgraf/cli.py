@@ -1,0 +1,205 @@
+"""The command line: read, serve, pair, verify. Engines are imported by the command that needs
+them, so that `--help` costs nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nutgraf import __version__
+from nutgraf.errors import BadRequest, NotTheSame, NutgrafError, UnreadablePage
+
+if TYPE_CHECKING:
+    from nutgraf.model import Budget, Reading
+
+_FORMATS = ("json", "md", "html", "txt")
+_METHODS = (
+    "news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson"
+)  # fmt: skip
+_PORT = 7684
+
+
+class _Commands(click.Group):
+    """Tells an error of ours in one sentence and exits with its code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NutgrafError as error:
+            click.echo(f"nutgraf: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="nutgraf")
+def main() -> None:
+    """Read a page without the clutter: its story, a summary, its key facts, word for word.
+
+    Exit codes: 0 done, 2 wrong call, 3 unreadable page, 4 refused, 5 no such reading,
+    6 not the same reading, 7 server not available.
+    """
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--url", help="Where the page came from; makes links back to it.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="md", show_default=True)
+@click.option("--sentences", type=click.IntRange(1), help="Summary length in sentences.")
+@click.option("--words", type=click.IntRange(1), help="Summary length in words.")
+@click.option("--method", type=click.Choice(_METHODS), default="news", show_default=True)
+def read(
+    file: Path, url: str | None, form: str, sentences: int | None, words: int | None, method: str
+) -> None:
+    """Read FILE (HTML or plain text, told apart; - is standard input) and print it."""
+    from nutgraf.export import exporter
+
+    if sentences and words:
+        raise BadRequest("Give one summary length: --sentences or --words.")
+    source = _source(file)
+    _progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
+    reading = _summarized(_read(source, url), _chosen(sentences, words), method)
+    click.echo(exporter(form).write(reading), nl=False)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True)
+def serve(port: int) -> None:
+    """Start the local server and print a code to pair the browser extension with."""
+    from nutgraf.web.app import Settings, create_app
+    from nutgraf.web.app import serve as run
+    from nutgraf.web.pairing import Pairings
+
+    settings = Settings(home=home(), port=port)
+    app = create_app(settings)
+    click.echo(f"Nutgraf {__version__} listens on http://127.0.0.1:{port} (Ctrl-C stops it).")
+    click.echo(f"API documentation: http://127.0.0.1:{port}/docs")
+    _tell_code(Pairings(settings.home).new_code())
+    sys.stdout.flush()
+    try:
+        run(app, settings)
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+@main.command()
+def pair() -> None:
+    """Print a new code to pair the browser extension, or a program, with the running server."""
+    from nutgraf.web.pairing import Pairings
+
+    _tell_code(Pairings(home()).new_code())
+
+
+@main.command()
+@click.argument("reading", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("page", type=click.Path(path_type=Path, allow_dash=True))
+def verify(reading: Path, page: Path) -> None:
+    """Read PAGE again and compare with READING, a JSON file that Nutgraf wrote."""
+    said = _form(reading)
+    _progress(f"Reading {page} again …")
+    summary = said["summary"]
+    budget = {name: value for name, value in summary["budget"].items() if value is not None}
+    again = _again(_source(page), said["page"], budget, summary["method"])
+    if again.digest == said["digest"]:
+        click.echo(f"The same: {again.digest}")
+        return
+    raise NotTheSame("Not the same reading. " + _differences(said, json.loads(again.to_json())))
+
+
+def home() -> Path:
+    """Nutgraf's own folder: NUTGRAF_HOME, or the platform's place for user data."""
+    import os
+
+    from platformdirs import user_data_path
+
+    named = os.environ.get("NUTGRAF_HOME")
+    return Path(named) if named else user_data_path("nutgraf", appauthor=False)
+
+
+def _tell_code(code: str) -> None:
+    click.echo(f"Pairing code: {code[:3]} {code[3:]} (good once, for ten minutes)")
+
+
+def _progress(line: str) -> None:
+    """A sign of life for a person who waits; nothing for a pipe."""
+    if sys.stderr.isatty():
+        click.echo(line, err=True)
+
+
+def _source(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadablePage(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _read(source: bytes, url: str | None, captured_at: str | None = None) -> Reading:
+    from nutgraf.page.decode import decode, is_html
+    from nutgraf.reading import read_page, read_plain
+
+    text = decode(source)
+    if is_html(text):
+        return read_page(source, url, captured_at=captured_at)
+    return read_plain(text, url=url)
+
+
+def _again(source: bytes, page: dict[str, Any], budget: dict[str, Any], method: str) -> Reading:
+    from nutgraf.model import Budget
+
+    fresh = _read(source, page.get("url"), page.get("captured_at"))
+    return _summarized(fresh, Budget(**budget), method)
+
+
+def _chosen(sentences: int | None, words: int | None) -> Budget | None:
+    from nutgraf.model import Budget
+
+    return Budget(sentences=sentences, words=words) if sentences or words else None
+
+
+def _summarized(reading: Reading, budget: Budget | None, method: str) -> Reading:
+    from nutgraf.reading import with_summary
+    from nutgraf.summary import DEFAULT_BUDGET, summarize
+
+    summary = summarize(reading.story, budget or DEFAULT_BUDGET, method)
+    return reading if summary == reading.summary else with_summary(reading, summary)
+
+
+def _form(file: Path) -> dict[str, Any]:
+    try:
+        form = json.loads(file.read_text(encoding="utf-8"))
+        whole = {"digest", "page", "story", "summary", "engines"} <= form.keys()
+    except (ValueError, AttributeError, RecursionError):
+        whole = False
+    if not whole:
+        raise BadRequest(f"{file} is not a reading that Nutgraf wrote as JSON.")
+    return dict(form)
+
+
+def _differences(said: dict[str, Any], again: dict[str, Any]) -> str:
+    """Which parts differ, in the order in which one follows from the other."""
+    parts: Sequence[str] = ("engines", "page", "story", "summary", "facts", "removed", "notices")
+    differ = [name for name in parts if said.get(name) != again.get(name)]
+    if "engines" in differ:
+        pairs = {**said["engines"], **again["engines"]}
+        changed = [
+            f"{name} {said['engines'].get(name, 'none')} then, "
+            f"{again['engines'].get(name, 'none')} now"
+            for name in pairs
+            if said["engines"].get(name) != again["engines"].get(name)
+        ]
+        return f"Other engines read it: {'; '.join(changed)}. Parts that differ: {_list(differ)}."
+    if not differ:
+        return "Its digest does not belong to its content: the file was changed."
+    if "page" in differ and said["page"].get("sha256") != again["page"].get("sha256"):
+        return f"The page itself is another one. Parts that differ: {_list(differ)}."
+    return f"Parts that differ: {_list(differ)}."
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names)

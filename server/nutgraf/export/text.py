@@ -1,0 +1,25 @@
+"""A reading as plain text."""
+
+from __future__ import annotations
+
+from nutgraf.export.content import about, fact_rows, page_url, speaker, summary_spans
+from nutgraf.model import Reading
+
+
+def to_text(reading: Reading) -> str:
+    """Headline, summary, key facts, quotes and story as plain text."""
+    story = reading.story
+    head = [story.headline or "", story.dek or "", " · ".join(about(reading))]
+    parts = ["\n".join(line for line in (*head, page_url(reading) or "") if line)]
+    parts.append(_section("SUMMARY", [f"* {story[span]}" for span in summary_spans(reading)]))
+    rows = [f"{name}: {'; '.join(story[s] for s in spans)}" for name, spans in fact_rows(reading)]
+    parts.append(_section("KEY FACTS", rows))
+    quotes = [f"“{story[q.content]}” — {speaker(reading, q)}" for q in reading.facts.quotes]
+    parts.append(_section("QUOTES", quotes))
+    parts.append(_section("STORY", [story.text] if story.text else []))
+    parts.append("\n".join(story.credits))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _section(title: str, rows: list[str]) -> str:
+    return "\n".join([title, *rows]) if rows else ""
