@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -165,14 +166,17 @@ class Story:
 
     def block_at(self, span: Span) -> Block | None:
         """The body block that holds the span."""
-        return next((b for b in self.blocks if b.in_body and b.span.holds(span)), None)
+        index = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
+        while index >= 0 and not self.blocks[index].in_body:
+            index -= 1
+        found = self.blocks[index] if index >= 0 else None
+        return found if found and found.span.holds(span) else None
 
     def sentence_at(self, span: Span) -> int | None:
         """The index of the sentence in which the span starts, or None (a dateline, a gap)."""
-        for index, sentence in enumerate(self.sentences):
-            if sentence.span.start <= span.start < sentence.span.end:
-                return index
-        return None
+        index = bisect_right(self.sentences, span.start, key=lambda s: s.span.start) - 1
+        inside = index >= 0 and span.start < self.sentences[index].span.end
+        return index if inside else None
 
     def anchor(self, span: Span) -> Anchor:
         """Where a span of the body stood in the page; its context comes from its own block."""

@@ -167,18 +167,28 @@ def _next_story(
     line that says that other stories begin."""
     main = _main_article(blocks, kept)
     body = _main_container(blocks, kept)
-    start = headline if headline is not None else min(kept, default=0)
+    goes_on = max((i for i in kept if blocks[i].container == body and _prose(blocks[i])), default=0)
+    earliest = max(headline or 0, _halfway(blocks, kept))
     begun = False
     for index, block in enumerate(blocks):
-        if index <= start:
-            continue
-        begun = begun or (
-            _follows_body(blocks, kept, index)
-            and (_restarts(blocks, index, headline, body) or _announced(blocks, kept, index, body))
-        )
+        if index > earliest and not begun:
+            begun = _restarts(blocks, index, headline, body) or (
+                _announces(block) and (block.container == body or index > goes_on)
+            )
         apart = main is not None and bool(block.articles) and main not in block.articles
-        if begun or apart:
+        if begun or (apart and index > min(kept, default=0)):
             yield index, NEXT
+
+
+def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:
+    """The index at which half of the story's prose has been told."""
+    prose = sorted(i for i in kept if _prose(blocks[i]))
+    total, told = _chars(blocks, prose), 0
+    for index in prose:
+        told += len(blocks[index].text)
+        if 2 * told >= total:
+            return index
+    return 0
 
 
 def _restarts(blocks: Sequence[PageBlock], index: int, headline: int | None, body: str) -> bool:
@@ -188,13 +198,9 @@ def _restarts(blocks: Sequence[PageBlock], index: int, headline: int | None, bod
     return block.level == 1 and block.container != body and not same
 
 
-def _announced(blocks: Sequence[PageBlock], kept: set[int], index: int, body: str) -> bool:
-    """Whether a line says that another story begins, and this one does not go on behind it."""
-    block = blocks[index]
-    if not _ANNOUNCES.match(block.text) or len(block.text.split()) > _ANNOUNCING_WORDS:
-        return False
-    goes_on = any(i > index and blocks[i].container == body and _prose(blocks[i]) for i in kept)
-    return block.container == body or not goes_on
+def _announces(block: PageBlock) -> bool:
+    """Whether a line says that another story begins."""
+    return bool(_ANNOUNCES.match(block.text)) and len(block.text.split()) <= _ANNOUNCING_WORDS
 
 
 def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> Iterable[tuple[int, str]]:
@@ -207,12 +213,6 @@ def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> Iterable[tuple[int, st
         if i > max(prose, default=i) and blocks[i].container not in containers
         and blocks[i].kind == "paragraph"
     )  # fmt: skip
-
-
-def _follows_body(blocks: Sequence[PageBlock], kept: set[int], index: int) -> bool:
-    """Whether at least half of the story's prose stands before the block."""
-    before = _chars(blocks, (i for i in kept if i < index and _prose(blocks[i])))
-    return 2 * before >= _chars(blocks, (i for i in kept if _prose(blocks[i])))
 
 
 def _main_article(blocks: Sequence[PageBlock], kept: set[int]) -> str | None:

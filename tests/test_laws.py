@@ -1,0 +1,55 @@
+"""Verbatim and the same again: for every golden page, and every page of the corpus in reach."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden import CASES, fresh_reading, reading_of
+from tests.laws import broken_laws
+
+CORPUS = Path(
+    os.environ.get("NUTGRAF_CORPUS", Path(__file__).parents[2] / "shared" / "corpus")
+) / "extraction"  # fmt: skip
+SETS = sorted(folder.name for folder in CORPUS.iterdir()) if CORPUS.is_dir() else []
+SEEDS = ("1", "2")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_span_of_a_golden_page_shows_the_storys_own_words(case: str) -> None:
+    """Whatever a reader can press is a clean piece of one block of the text."""
+    assert broken_laws(reading_of(case)) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_golden_page_gives_the_same_bytes(case: str) -> None:
+    """Five readings of a page are equal to the last byte."""
+    wanted = reading_of(case).to_json()
+
+    assert [fresh_reading(case).to_json() == wanted for _ in range(4)] == [True] * 4
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not SETS, reason="the corpus is not beside the project")
+@pytest.mark.parametrize("name", SETS)
+def test_every_page_of_the_corpus_keeps_the_laws_and_reads_the_same_twice(name: str) -> None:
+    """Two processes with different hash seeds read each page to the same digest, laws kept."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.read_set", str(CORPUS / name)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[1],
+            stdout=subprocess.PIPE,
+        )
+        for seed in SEEDS
+    ]
+    first, second = (json.loads(run.communicate()[0]) for run in runs)
+
+    assert first
+    assert {page: found["broken"] for page, found in first.items() if found["broken"]} == {}
+    assert {p: r["digest"] for p, r in first.items()} == {p: r["digest"] for p, r in second.items()}
