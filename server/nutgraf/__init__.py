@@ -6,7 +6,7 @@ costs next to nothing; the engines are loaded by the first reading.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # importing `typing` would cost more than all the rest
 
 if TYPE_CHECKING:
     from nutgraf.errors import NutgrafError
@@ -54,7 +54,7 @@ def read_text(
     return read_plain(text, headline=headline, language=language, published=published)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "Reading":
         from nutgraf.model import Reading
 

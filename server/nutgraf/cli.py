@@ -70,6 +70,8 @@ def read(
 @click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True)
 def serve(port: int) -> None:
     """Start the local server and print a code to pair the browser extension with."""
+    import signal
+
     from nutgraf.web.app import Settings, create_app
     from nutgraf.web.app import serve as run
     from nutgraf.web.pairing import Pairings
@@ -80,6 +82,7 @@ def serve(port: int) -> None:
     click.echo(f"API documentation: http://127.0.0.1:{port}/docs")
     _tell_code(Pairings(settings.home).new_code())
     sys.stdout.flush()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(app, settings)
     except KeyboardInterrupt:
@@ -104,7 +107,7 @@ def verify(reading: Path, page: Path) -> None:
     summary = said["summary"]
     budget = {name: value for name, value in summary["budget"].items() if value is not None}
     again = _again(_source(page), said["page"], budget, summary["method"])
-    if again.digest == said["digest"]:
+    if again.digest == said["digest"] == _own_digest(said):
         click.echo(f"The same: {again.digest}")
         return
     raise NotTheSame("Not the same reading. " + _differences(said, json.loads(again.to_json())))
@@ -179,6 +182,13 @@ def _form(file: Path) -> dict[str, Any]:
     if not whole:
         raise BadRequest(f"{file} is not a reading that Nutgraf wrote as JSON.")
     return dict(form)
+
+
+def _own_digest(said: dict[str, Any]) -> str:
+    """The digest that belongs to the file's content as it is now."""
+    from nutgraf.plain import digest_of
+
+    return digest_of({name: said[name] for name in said if name != "id"} | {"digest": ""})
 
 
 def _differences(said: dict[str, Any], again: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -24,3 +25,8 @@ def plain(value: Any) -> Any:
 def to_json(value: Any, indent: int | None = None) -> str:
     """JSON text, the same bytes for the same value, ending in a newline."""
     return json.dumps(plain(value), ensure_ascii=False, indent=indent) + "\n"
+
+
+def digest_of(value: Any) -> str:
+    """`sha256:` and the hash of the value's compact JSON."""
+    return "sha256:" + hashlib.sha256(to_json(value).encode("utf-8")).hexdigest()

@@ -19,7 +19,7 @@ from nutgraf.limits import SENTENCES
 from nutgraf.model import Notice, Page, Reading, Story, Summary
 from nutgraf.page.decode import decode
 from nutgraf.page.tree import Tree, parse
-from nutgraf.plain import to_json
+from nutgraf.plain import digest_of
 from nutgraf.story import find
 from nutgraf.story.blocks import PageBlock, page_blocks
 from nutgraf.story.boundary import boundary
@@ -140,8 +140,7 @@ def _page_facts(page: Page) -> Mapping[str, str | int | None]:
 
 def sealed(reading: Reading) -> Reading:
     """The reading with the digest of everything else in it."""
-    form = to_json(replace(reading, digest=""))
-    return replace(reading, digest="sha256:" + hashlib.sha256(form.encode("utf-8")).hexdigest())
+    return replace(reading, digest=digest_of(replace(reading, digest="")))
 
 
 def with_summary(reading: Reading, summary: Summary) -> Reading:

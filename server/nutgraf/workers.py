@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as DeadlinePassed
-from threading import BoundedSemaphore
+from multiprocessing.connection import wait
+from threading import BoundedSemaphore, Thread
 from typing import Any, Final, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -92,16 +93,25 @@ def _context() -> Any:
 
 
 def _settle() -> None:
-    """Bound the child's memory and let Ctrl-C be the parent's matter."""
+    """Bound the child's memory, let Ctrl-C be the parent's matter, and die with the parent."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive_nobody, daemon=True).start()
     if sys.platform == "linux":
         import resource
 
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _outlive_nobody() -> None:
+    """End the child when the server is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
 
 
 def _read(

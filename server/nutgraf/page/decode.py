@@ -16,6 +16,9 @@ _BOMS: Final = (
 )
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _BINARY: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")
+_CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE: Final = 20
+_SAMPLE_BYTES: Final = 4096
 _MARKUP: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|meta|table|script)\b", re.I
 )
@@ -43,7 +46,7 @@ def is_html(text: str) -> bool:
 
 
 def _from_bytes(source: bytes) -> str:
-    if source.startswith(_BINARY):
+    if source.startswith(_BINARY) or _is_binary(source):
         raise NotAPage("This file is neither a web page nor plain text, so there is no story here.")
     for mark, charset in _BOMS:
         if source.startswith(mark):
@@ -52,6 +55,13 @@ def _from_bytes(source: bytes) -> str:
         return source.decode("utf-8")
     except UnicodeDecodeError:
         return source.decode(_charset(source), "replace")
+
+
+def _is_binary(source: bytes) -> bool:
+    """More control bytes than any text has, and no mark of a two-byte charset."""
+    head = source[:_SAMPLE_BYTES]
+    wide = head.startswith(tuple(mark for mark, _ in _BOMS))
+    return not wide and _CONTROL_SHARE * len(_CONTROL_BYTES.findall(head)) > len(head)
 
 
 def _charset(source: bytes) -> str:
