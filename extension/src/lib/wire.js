@@ -1,0 +1,124 @@
+/**
+ * The form the server speaks, version 1, and the one place where its Unicode code points become the
+ * UTF-16 units of a JavaScript string.
+ */
+
+/** @typedef {[number, number]} Span  half-open, into Story.text */
+/** @typedef {{exact: string, prefix: string, suffix: string, path: string}} Anchor */
+/** @typedef {"paragraph" | "subhead" | "list-item" | "quote" | "table" | "code"} BodyKind */
+/** @typedef {BodyKind | "headline" | "dek" | "byline" | "caption" | "credit"} BlockKind */
+/** @typedef {{kind: BlockKind, span: Span, anchor: Anchor, level: number | null}} Block */
+/** @typedef {{span: Span, block: number}} Sentence */
+/**
+ * @typedef {object} Story
+ * @property {string} text
+ * @property {Block[]} blocks
+ * @property {Sentence[]} sentences
+ * @property {string | null} headline
+ * @property {string | null} dek
+ * @property {string[]} byline
+ * @property {Span | null} dateline
+ * @property {string[]} credits
+ * @property {string | null} site
+ * @property {string | null} published
+ * @property {string | null} updated
+ * @property {string | null} language
+ * @property {string | null} image
+ * @property {string | null} url
+ */
+/** @typedef {{sentence: number, score: number, reason: string}} Pick */
+/** @typedef {{sentences: number | null, words: number | null, share: number | null}} Budget */
+/**
+ * @typedef {object} Summary
+ * @property {string} method
+ * @property {Budget} budget
+ * @property {number[]} ranking  every sentence, best first
+ * @property {number[]} scores   in the order of ranking
+ * @property {string[]} reasons  in the order of ranking
+ * @property {number[]} words    in the order of the story
+ * @property {Pick[]} picks
+ */
+/** @typedef {"person" | "organisation" | "place" | "date" | "number"} FactKind */
+/** @typedef {{kind: FactKind, spans: Span[], value: string | null, sentence: number | null, confidence: number, unit: Span | null}} Fact */
+/** @typedef {{mention: Span | null, name: Span | null, role: Span | null}} Source */
+/** @typedef {{content: Span, cue: Span | null, source: Source | null, mode: string, rule: string, confidence: number, sentence: number | null}} Quote */
+/** @typedef {"who" | "what" | "when" | "where" | "why"} Question */
+/** @typedef {{items: Fact[], quotes: Quote[], card: Record<Question, Span[]>}} Facts */
+/** @typedef {{step: string, reason: string, preview: string, anchor: Anchor | null}} Removal */
+/** @typedef {{code: string, message: string}} Notice */
+/**
+ * @typedef {object} Reading
+ * @property {string} id
+ * @property {number} version
+ * @property {string} digest
+ * @property {{url: string, captured_at: string, sha256: string, characters: number}} page
+ * @property {Story} story
+ * @property {Summary} summary
+ * @property {Facts} facts
+ * @property {Removal[]} removed
+ * @property {Notice[]} notices
+ * @property {Record<string, string>} engines
+ */
+/** @typedef {{url: string, html: string, captured_at: string, notices: Notice[]}} Page  what is posted */
+
+export const VERSION = 1;
+
+/**
+ * The same reading with every span in UTF-16 units. The reading given is left as it is.
+ * @param {Reading} reading
+ * @returns {Reading}
+ */
+export function toUtf16(reading) {
+  const units = unitsOf(reading.story.text);
+  if (!units) return reading;
+  /** @param {Span} span @returns {Span} */
+  const one = ([start, end]) => [units[start] ?? 0, units[end] ?? 0];
+  /** @param {Span | null | undefined} span */
+  const maybe = (span) => (span ? one(span) : null);
+  const { story, facts } = reading;
+  return {
+    ...reading,
+    story: {
+      ...story,
+      dateline: maybe(story.dateline),
+      blocks: story.blocks.map((block) => ({ ...block, span: one(block.span) })),
+      sentences: story.sentences.map((sentence) => ({ ...sentence, span: one(sentence.span) })),
+    },
+    facts: {
+      items: facts.items.map((fact) => ({ ...fact, spans: fact.spans.map(one), unit: maybe(fact.unit) })),
+      quotes: facts.quotes.map((quote) => ({
+        ...quote,
+        content: one(quote.content),
+        cue: maybe(quote.cue),
+        source: quote.source && {
+          mention: maybe(quote.source.mention),
+          name: maybe(quote.source.name),
+          role: maybe(quote.source.role),
+        },
+      })),
+      card: {
+        who: facts.card.who.map(one),
+        what: facts.card.what.map(one),
+        when: facts.card.when.map(one),
+        where: facts.card.where.map(one),
+        why: facts.card.why.map(one),
+      },
+    },
+  };
+}
+
+/**
+ * For each code point's place, its place in UTF-16 units; null when the two counts agree.
+ * @param {string} text
+ */
+function unitsOf(text) {
+  if (!/[\u{10000}-\u{10FFFF}]/u.test(text)) return null;
+  const units = [];
+  let unit = 0;
+  for (const point of text) {
+    units.push(unit);
+    unit += point.length;
+  }
+  units.push(unit);
+  return units;
+}

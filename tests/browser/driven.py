@@ -1,0 +1,137 @@
+"""What a test may do with a browser, whichever it is."""
+
+import json
+import time
+from pathlib import Path
+
+EXTENSION = Path(__file__).parents[2] / "extension"
+PATIENCE = 20.0
+MIDDLE = """
+(() => {
+  const element = document.querySelector(%s);
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = element.getClientRects()[0];
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})()
+"""
+LIT = "[...(window.CSS.highlights.get('nutgraf') || [])]"
+IN_VIEW = f"""
+{LIT}.some((range) => {{
+  const {{ top, bottom }} = range.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}})
+"""
+COUNT = """
+(async () => {
+  const shot = new Image();
+  shot.src = 'data:image/png;base64,%s';
+  await shot.decode();
+  const easel = new OffscreenCanvas(shot.width, shot.height).getContext('2d');
+  easel.drawImage(shot, 0, 0);
+  const { data } = easel.getImageData(0, 0, shot.width, shot.height);
+  let count = 0;
+  for (const point of new Uint32Array(data.buffer)) count += (point & 0xFFFFFF) === %d;
+  return count;
+})()
+"""
+
+
+class Driven:
+    """A browser with the extension in it, one page open and, once asked for, the panel."""
+
+    name = ""
+    downloads: Path
+
+    def open(self, url: str) -> None:
+        """Shows a page in the tab."""
+        raise NotImplementedError
+
+    def press_toolbar(self) -> None:
+        """The reader's own click on the toolbar button."""
+        raise NotImplementedError
+
+    def in_page(self, expression: str):
+        """The value of an expression over `document` and `window` in the page."""
+        raise NotImplementedError
+
+    def in_panel(self, expression: str):
+        """The value of an expression over `document` and `window` in the panel."""
+        raise NotImplementedError
+
+    def click(self, selector: str) -> None:
+        """A mouse click on an element of the panel."""
+        raise NotImplementedError
+
+    def type(self, text: str) -> None:
+        """Keys, into whatever has the focus in the panel."""
+        raise NotImplementedError
+
+    def use_server(self, address: str) -> None:
+        """Sets the server's address on the options page."""
+        raise NotImplementedError
+
+    def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
+        """Pictures of the panel and its page."""
+        raise NotImplementedError
+
+    def page_picture(self) -> str:
+        """What the page looks like now, as a PNG in base 64."""
+        raise NotImplementedError
+
+    def stop_background(self) -> None:
+        """Ends the extension's background script, as the browser does when it is idle."""
+        raise NotImplementedError
+
+    def shortcuts(self) -> list[str]:
+        """The keys the browser really gave the extension."""
+        raise NotImplementedError
+
+    def quit(self) -> None:
+        """Closes everything that was opened."""
+        raise NotImplementedError
+
+    def until(self, ask, what: str, patience: float = PATIENCE):
+        """Waits for an answer that is true, and hands it back."""
+        deadline = time.monotonic() + patience
+        while not (answer := ask()):
+            late = f"{self.name}: no {what} within {patience:.0f} s\n"
+            assert time.monotonic() < deadline, late + self.panel_text()
+            time.sleep(0.1)
+        return answer
+
+    def wait_for(self, selector: str, patience: float = PATIENCE) -> None:
+        """Waits until the panel shows an element."""
+        shown = f"!!document.querySelector({json.dumps(selector)})"
+        self.until(lambda: self.in_panel(shown), selector, patience)
+
+    def read(self, url: str) -> None:
+        """Opens a page, presses the button and waits for the reading of just this press."""
+        self.open(url)
+        old = ".reading[data-old]"
+        self.in_panel("document.querySelector('.reading')?.setAttribute('data-old', '')")
+        self.press_toolbar()
+        self.until(lambda: not self.in_panel(f"!!document.querySelector('{old}')"), "new reading")
+        self.wait_for(".reading")
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of every such element in the panel, white space made single."""
+        every = f"[...document.querySelectorAll({json.dumps(selector)})]"
+        found = self.in_panel(f"{every}.map((e) => e.textContent)")
+        return [" ".join(text.split()) for text in found]
+
+    def panel_text(self) -> str:
+        """All the panel says, for the message of a failed wait."""
+        return self.in_panel("document.body && document.body.innerText") or "(nothing)"
+
+    def lit(self) -> str:
+        """The words that are lit in the page."""
+        words = self.in_page(f"{LIT}.map((range) => range.toString()).join('|')")
+        return " ".join(words.replace("\u00ad", "").split())
+
+    def in_view(self) -> bool:
+        """Whether the lit words stand inside the page's window."""
+        return self.in_page(IN_VIEW)
+
+    def painted(self, red: int, green: int, blue: int) -> int:
+        """How many points of the page's window are of a colour. Counted off the page's DOM."""
+        return self.in_page(COUNT % (self.page_picture(), red | green << 8 | blue << 16))

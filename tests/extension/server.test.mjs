@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { reading } from "./readings.mjs";
+
+const kept = new Map();
+globalThis.chrome = {
+  storage: {
+    local: {
+      get: async (name) => (kept.has(name) ? { [name]: kept.get(name) } : {}),
+      set: async (items) => Object.entries(items).forEach(([name, value]) => kept.set(name, value)),
+      remove: async (name) => kept.delete(name),
+    },
+  },
+};
+const { DEFAULT_ADDRESS, exportFile, fileName, isRunning, moveTo, pair, parseAddress, read } = await import("../../extension/src/lib/server.js");
+
+const PAGE = { url: "http://stories.example/boat", html: "<p>Words.</p>", captured_at: "2026-03-14T08:00:00Z", notices: [] };
+let asked = [];
+
+/** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
+function answer(status, body, headers = {}) {
+  globalThis.fetch = async (url, request) => {
+    asked.push({ url, ...request });
+    return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
+  };
+}
+const problem = (status, code, detail) => answer(status, { type: "about:blank", title: code, status, code, detail });
+
+beforeEach(() => {
+  kept.clear();
+  asked = [];
+});
+
+test("Only this machine and a port make an address", () => {
+  assert.equal(parseAddress(" 127.0.0.1:7684 "), "http://127.0.0.1:7684");
+  assert.equal(parseAddress("http://127.0.0.1:81/"), "http://127.0.0.1:81");
+  const refused = ["localhost:80", "https://127.0.0.1:80", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "http://127.0.0.1:80/x", "http://127.0.0.1:80@evil.example", "http://127.0.0.1.evil.example:80", ""];
+  for (const typed of refused) assert.equal(parseAddress(typed), null, typed);
+});
+
+test("A page is posted as the contract says, with the token and to this machine", async () => {
+  kept.set("token", "secret");
+  answer(200, reading("Words."));
+  await read(PAGE);
+  assert.equal(asked[0].url, `${DEFAULT_ADDRESS}/api/v1/readings?save=false`);
+  assert.equal(asked[0].headers.get("Authorization"), "Bearer secret");
+  assert.equal(asked[0].headers.get("Content-Type"), "application/json");
+  assert.deepEqual(JSON.parse(asked[0].body), PAGE);
+});
+
+test("An address that was tampered with falls back to the default one", async () => {
+  kept.set("address", "http://elsewhere.example");
+  answer(200, reading("Words."));
+  await read(PAGE);
+  assert.ok(asked[0].url.startsWith(`${DEFAULT_ADDRESS}/`));
+});
+
+test("A server that does not answer is said to be not running", async () => {
+  globalThis.fetch = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  await assert.rejects(read(PAGE), { code: "no-server", message: /^The Nutgraf server is not running\./ });
+  assert.equal(await isRunning(), false);
+});
+
+test("A server that hangs up on a page but is there is not said to be down", async () => {
+  globalThis.fetch = async (url) => {
+    if (url.endsWith("/health")) return new Response(JSON.stringify({ name: "nutgraf", status: "ok" }));
+    throw new TypeError("Failed to fetch");
+  };
+  await assert.rejects(read(PAGE), { code: "cut-off" });
+});
+
+test("A server that answers too late is said to be slow", async () => {
+  globalThis.fetch = async () => {
+    throw new DOMException("late", "TimeoutError");
+  };
+  await assert.rejects(read(PAGE), { code: "too-slow" });
+});
+
+test("A problem's own sentence reaches the reader", async () => {
+  problem(413, "page-too-large", "This page is 12 MB; Nutgraf reads up to 10 MB.");
+  await assert.rejects(read(PAGE), { code: "page-too-large", message: "This page is 12 MB; Nutgraf reads up to 10 MB." });
+});
+
+test("Every code of the contract has a sentence even when the server sends none", async () => {
+  const codes = "bad-request bad-budget unknown-method unknown-format page-too-large page-too-slow page-too-heavy not-a-page not-paired wrong-code wrong-host refused no-such-reading nothing-kept busy";
+  for (const code of codes.split(" ")) {
+    problem(422, code, undefined);
+    await assert.rejects(read(PAGE), (error) => error.code === code && /^[A-Z].*\.$/.test(error.message));
+  }
+});
+
+test("An answer that is not ours is said to come from something else", async () => {
+  answer(404, "<h1>Not found</h1>");
+  await assert.rejects(read(PAGE), { code: "not-nutgraf" });
+  answer(200, "<h1>It works</h1>");
+  await assert.rejects(read(PAGE), { code: "not-nutgraf" });
+  answer(200, { name: "other", status: "ok" });
+  assert.equal(await isRunning(), false);
+});
+
+test("A reading of a later form is refused, not shown wrong", async () => {
+  answer(200, { ...reading("Words."), version: 2 });
+  await assert.rejects(read(PAGE), { code: "wrong-version" });
+});
+
+test("Pairing keeps the token; another address forgets it", async () => {
+  answer(201, { token: "fresh" });
+  await pair("123456");
+  assert.equal(kept.get("token"), "fresh");
+  assert.equal(asked[0].headers.has("Authorization"), false);
+  await moveTo("http://127.0.0.1:9999");
+  assert.equal(kept.has("token"), false);
+  answer(200, { name: "nutgraf", status: "ok" });
+  assert.equal(await isRunning(), true);
+  assert.equal(asked.at(-1).url, "http://127.0.0.1:9999/health");
+});
+
+test("A wrong code says what to do", async () => {
+  problem(403, "wrong-code", "Wrong code.");
+  await assert.rejects(pair("000000"), { code: "wrong-code", message: /nutgraf pair/ });
+});
+
+test("A file keeps the server's name and is asked for at the length shown", async () => {
+  answer(200, "# Boat", { "Content-Disposition": "attachment; filename=\"boat.md\"; filename*=UTF-8''b%C3%A5t.md" });
+  const { name, bytes } = await exportFile("a/b", "md", 5);
+  assert.equal(name, "båt.md");
+  assert.equal(await bytes.text(), "# Boat");
+  assert.equal(asked[0].url, `${DEFAULT_ADDRESS}/api/v1/readings/a%2Fb/export?format=md&sentences=5`);
+});
+
+test("A file's name never leads out of the folder", () => {
+  assert.equal(fileName("attachment; filename=\"../../boat.md\""), "....boat.md");
+  assert.equal(fileName("attachment; filename*=UTF-8''%E0%A4%A; filename=\"boat.md\""), "boat.md");
+  assert.equal(fileName(null), null);
+});

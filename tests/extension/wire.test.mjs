@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { toUtf16 } from "../../extension/src/lib/wire.js";
+import { reading } from "./readings.mjs";
+
+/** @param {string} text @param {[number, number]} span */
+const said = (text, [start, end]) => text.slice(start, end);
+
+test("An emoji before a quote does not move the quote", () => {
+  const { story, facts } = toUtf16(reading("🚢 The boat is back. “We waited,” said Ada Holm."));
+  assert.equal(said(story.text, facts.quotes[0].content), "“We waited,”");
+  assert.equal(said(story.text, facts.quotes[0].source.name), "Ada Holm");
+  assert.equal(said(story.text, story.sentences[1].span), "“We waited,” said Ada Holm.");
+});
+
+test("Every span of a reading is converted, wherever it stands", () => {
+  const text = "👩‍🌾🐝 OSLO — Ada Holm came.";
+  const points = [...text];
+  const name = points.indexOf("A");
+  const span = [name, name + 8];
+  const given = reading(text);
+  given.story.dateline = [3, 8];
+  given.facts.items = [{ kind: "person", spans: [span, span], value: null, sentence: 0, confidence: 1, unit: span }];
+  given.facts.quotes = [{ content: span, cue: span, source: { mention: span, name: null, role: span }, mode: "direct", rule: "after", confidence: 1, sentence: 0 }];
+  given.facts.card = { who: [span], what: [span], when: [span], where: [span], why: [span] };
+  const { story, facts } = toUtf16(given);
+  const [quote] = facts.quotes;
+  const spans = [...facts.items[0].spans, facts.items[0].unit, quote.content, quote.cue, quote.source.mention, quote.source.role, ...Object.values(facts.card).flat()];
+  for (const one of spans) assert.equal(said(text, one), "Ada Holm");
+  assert.equal(quote.source.name, null);
+  assert.equal(said(text, story.blocks[0].span), text);
+});
+
+test("A reading without astral characters is handed back as it came", () => {
+  const given = reading("Plain words, naïve and “quoted”, said Ada Holm.");
+  assert.equal(toUtf16(given), given);
+});
+
+test("The reading given is not changed", () => {
+  const given = reading("🚢 The boat is back.");
+  const before = structuredClone(given);
+  toUtf16(given);
+  assert.deepEqual(given, before);
+});
