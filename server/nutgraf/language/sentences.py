@@ -103,17 +103,19 @@ def _chunks(part: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _merge(part: str, pieces: Iterator[Span]) -> list[Span]:
-    merged: list[Span] = []
+def _merge(part: str, found: Iterator[Span]) -> list[Span]:
+    pieces, merged = list(found), list[Span]()
+    # In a text all in small letters a small letter at the start says nothing.
+    small = 2 * sum(part[piece.start].islower() for piece in pieces) > len(pieces)
     for piece in pieces:
-        if merged and _one_sentence(part, merged[-1], piece):
+        if merged and _one_sentence(part, merged[-1], piece, small=small):
             merged[-1] = Span(merged[-1].start, piece.end)
         else:
             merged.append(piece)
     return merged
 
 
-def _one_sentence(part: str, before: Span, after: Span) -> bool:
+def _one_sentence(part: str, before: Span, after: Span, *, small: bool) -> bool:
     """Whether a boundary was put inside a sentence: after "No.", inside brackets, before "she
     asked"."""
     if after.end - before.start > SENTENCE_CHARS or "\n" in part[before.end : after.start]:
@@ -123,4 +125,4 @@ def _one_sentence(part: str, before: Span, after: Span) -> bool:
         return True
     if _CLOSED_QUESTION.search(head) and _SPEECH_GOES_ON.match(tail):
         return True
-    return tail[:1].islower() and not head.endswith(("!", "?"))
+    return tail[:1].islower() and not small and not head.endswith(("!", "?"))

@@ -10,6 +10,7 @@ _WIDE: Final = (
     "\U00020000-\U0002ffff"
 )
 _TOKEN: Final = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:['’][^\W\d_]+)?")
+_NO_WORD: Final = re.compile(r"[\W_]+")
 _WIDE_RUN: Final = re.compile(rf"[{_WIDE}]")
 
 _STOP_WORDS: Final = {
@@ -92,4 +93,4 @@ def content_words(text: str, language: str | None) -> list[str]:
 
 def key(text: str) -> str:
     """A text's letters and digits, folded: equal keys mean the same words however they are set."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_WORD.sub("", text.casefold())

@@ -68,9 +68,10 @@ def _charset(source: bytes) -> str:
     declared = _DECLARED.search(source[:4096])
     for name in (declared[1].decode("ascii", "replace") if declared else "", _guess(source)):
         try:
+            b"a".decode(name)
             # Pages that say latin-1 mean its superset: the HTML standard reads them so.
             return {"iso8859-1": "cp1252"}.get(codecs.lookup(name).name, name)
-        except LookupError:
+        except (LookupError, UnicodeError):
             continue
     return "cp1252"
 

@@ -64,7 +64,7 @@ _LINES: Final = (
                r"rate this (?:page|article|story)"),
     (AD, r"(?:we|this (?:page|article|post|site)) (?:may |might )?(?:earn|receive|contains?) .{0,30}"
          r"(?:commissions?|affiliate|compensation)|as an \w+ associate"),
-    (SHARE, r"share(?: this)?(?: story| article| page| post)?(?: on| via| with|\W|$).{0,60}$|"
+    (SHARE, r"share(?: this)?(?: story| article| page| post)?(?:(?: on| via| with)\b|\s*[:：|]|\s*$).{0,60}$|"
             r"(?:follow|like|find|join) us (?:on|at)\b|(?:(?:tweet|facebook|twitter|whatsapp|"
             r"linkedin|reddit|telegram|pinterest|e-?mail|print|copy link|save|x|bluesky|comments?)"
             r"\W*)+$|teilen\W*$|partager\W*$|compartir\W*$|condividi\W*$|シェア\W*$|مشاركة\W*$"),

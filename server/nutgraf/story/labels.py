@@ -16,13 +16,16 @@ _DEK_WORDS: Final = 6
 _BYLINE_WORDS: Final = 14
 _CAPTION_WORDS: Final = 80
 _NEAR: Final = 12
+_MOSTLY_LINKS: Final = 0.5
+_SUBHEAD: Final = 2
 
 _MONTHS = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|ene|abr|ago|dic|janv?|"
+    r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|ene|abr|ago|dic|janv?|"
     r"févr?|mars|avr|juin|juil|août|sept)[a-zä]*\.?"
 )
 _DAY = rf"(?:,? (?:{_MONTHS} \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})(?:,? \d{{4}})?)"
-_CAPITALS = r"[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ.'’/ -]+(?:, [^\W\d_][\w. ]{1,24})?"
+_UPPER = r"[^\W\d_a-zà-öø-ÿ]"
+_CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.'’/ -])+(?<=[^\W\d_])(?:, [^\W\d_][\w. ]{{1,24}})?"
 _TITLED = r"[^\W\d_][\w.'’/-]+(?:[ ,/-]{1,2}[^\W\d_][\w.'’-]*){0,4}"
 _AGENCY = r"\((?:[A-Z][\w./& -]{1,24}|[a-z]{2,4}(?:/[a-z]{2,4})?)\)"
 _DATELINE: Final = re.compile(
@@ -57,7 +60,7 @@ def labels_of(
     """
     if not kept:
         return {}
-    first = next((i for i in kept if _running(blocks[i])), kept[0])
+    first = _first_paragraph(blocks, kept, metadata)
     found: dict[int, LabelKind] = {}
     for index, block in enumerate(blocks[: max(kept) + _NEAR]):
         label = _above(blocks, index, first, metadata) if index <= first else None
@@ -73,7 +76,9 @@ def dateline_end(text: str) -> tuple[int, int] | None:
     `ALMATY (Reuters) - A group` gives (16, 19).
     """
     found = _DATELINE.match(text[:160])
-    return (found.end(1), found.end()) if found else None
+    if not found or not ("(" in found[1] or found[1].partition(",")[0].isupper()):
+        return None
+    return len(found[1].rstrip()), found.end()
 
 
 def credits_in(text: str) -> tuple[str, ...]:
@@ -100,15 +105,29 @@ def _above(
         return "headline"
     if index < first and _is_byline(block):
         return "byline"
-    described = bool(metadata.dek) and own == key(metadata.dek or "")
+    return "dek" if _is_dek(blocks, index, first, metadata) else None
+
+
+def _first_paragraph(blocks: Sequence[PageBlock], kept: Sequence[int], metadata: Metadata) -> int:
+    """The first running paragraph that is no dek."""
+    running = [i for i in kept if _running(blocks[i])]
+    if len(running) > 1 and _is_dek(blocks, running[0], running[1], metadata):
+        return running[1]
+    return running[0] if running else kept[0]
+
+
+def _is_dek(blocks: Sequence[PageBlock], index: int, first: int, metadata: Metadata) -> bool:
+    """Whether a block below the headline and above the first paragraph sums up the story: its
+    class says so, it heads the story as an h2, or it is the page's description set apart."""
+    block = blocks[index]
+    below = any(b.level == 1 for b in blocks[max(0, index - _NEAR) : index])
+    long = len(block.text.split()) >= _DEK_WORDS and block.link_share <= _MOSTLY_LINKS
+    if index >= first or not below or not long:
+        return False
+    heads = block.level == _SUBHEAD and blocks[index - 1].level == 1
     apart = block.container != blocks[first].container or block.level is not None
-    below_headline = any(b.level == 1 for b in blocks[max(0, index - _NEAR) : index])
-    if not below_headline or len(block.text.split()) < _DEK_WORDS or block.link_share > 0.5:  # noqa: PLR2004 - half
-        return None
-    heads = block.level == 2 and blocks[index - 1].level == 1  # noqa: PLR2004 - an h2
-    if index <= first and (block.flagged("dek") or heads or (described and apart)):
-        return "dek" if index < first or described or block.flagged("dek") else None
-    return None
+    described = bool(metadata.dek) and key(block.text) == key(metadata.dek or "")
+    return block.flagged("dek") or heads or (described and apart)
 
 
 def _is_byline(block: PageBlock) -> bool:

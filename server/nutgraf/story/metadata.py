@@ -187,11 +187,11 @@ def _headline(
         if text
     ]  # fmt: skip
     seen = [b.text.replace("\n", " ") for b in blocks if b.level == 1 and b.text]
-    seen = [text for text in seen if len(text) <= _LONGEST_HEADLINE]
+    seen = [t for t in seen if len(t) <= _LONGEST_HEADLINE and key(t) != key(site or "")]
     best = max(seen, key=lambda text: _likeness(text, stated), default="")
     if best and (_likeness(best, stated) >= _SAME_HEADLINE or not stated):
         return best
-    if len(seen) == 1 and len(words(best)) >= _HEADLINE_WORDS and key(best) != key(site or ""):
+    if len(seen) == 1 and len(words(best)) >= _HEADLINE_WORDS:
         return best
     return _without_site(stated[0], site) if stated else None
 

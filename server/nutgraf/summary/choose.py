@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 _NOVELTY: Final = 1.0
+_COPY: Final = 0.85
 _DISTINCT_PICKS: Final = 120
 
 Vector = Mapping[str, float]
@@ -28,12 +29,17 @@ def order(scores: Sequence[float], vectors: Sequence[Vector]) -> tuple[int, ...]
     ranking: list[int] = []
     spread = _spread(scores)
     while left and len(ranking) < _DISTINCT_PICKS:
-        best = max(left, key=lambda i: (scores[i] - _NOVELTY * spread * nearest[i], -i))
+        best = max(left, key=lambda i: _merit(scores[i], nearest[i], spread, i))
         ranking.append(best)
         del left[best]
         for index, likeness in _cosines(vectors[best], postings).items():
             nearest[index] = max(nearest[index], likeness)
-    return (*ranking, *sorted(left, key=lambda i: (-scores[i], i)))
+    return (*ranking, *sorted(left, key=lambda i: (nearest[i] >= _COPY, -scores[i], i)))
+
+
+def _merit(score: float, nearest: float, spread: float, index: int) -> tuple[bool, float, int]:
+    """What is no near copy comes first, then the score less likeness, then the earlier place."""
+    return nearest < _COPY, score - _NOVELTY * spread * nearest, -index
 
 
 def unit_vectors(bags: Sequence[Sequence[str]]) -> tuple[Vector, ...]:

@@ -15,8 +15,8 @@ from nutgraf.summary.choose import Vector, order, unit_vectors
 
 NEWS: Final = "news"
 
-_HEADLINE: Final = 0.8
-_POSITION: Final = 0.5
+_HEADLINE: Final = 1.2
+_POSITION: Final = 1.0
 _FIRST: Final = 0.7
 _LONG_WORDS: Final = 22
 _PER_LONG_WORD: Final = 0.05

@@ -1,0 +1,73 @@
+"""A page's text comes as blocks in order, each with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from nutgraf.model import Page
+from nutgraf.page.tree import parse
+from nutgraf.story.blocks import PageBlock, page_blocks
+
+
+def blocks_of(html: str) -> tuple[PageBlock, ...]:
+    return page_blocks(parse(Page(f"<body>{html}</body>")).root)
+
+
+def test_every_block_is_found_again_by_its_path() -> None:
+    """A path is an XPath that leads to the element the block stands in."""
+    tree = parse(Page("<div><p>one</p><ul><li>two</li><li>three <b>bold</b></li></ul>four</div>"))
+
+    for block in page_blocks(tree.root):
+        (element,) = tree.root.xpath(block.path)
+        assert block.text in " ".join(element.xpath("string()").split())
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>one <b>bold</b>\n  two</p>", ["one bold two"]),
+        ("<p>line<br>line two<br><br>new paragraph</p>", ["line\nline two", "new paragraph"]),
+        ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
+        ("<p>Edin&shy;burgh&nbsp;is\u200b here</p>", ["Edinburgh is here"]),
+        ("<p>日本語の\n  文章です</p>", ["日本語の文章です"]),
+        ("<p><ruby>東京<rt>とうきょう</rt></ruby>へ</p>", ["東京へ"]),
+        ("<pre>a\n  b   c\n</pre>", ["a\n  b   c"]),
+        ("<p>a &lt;b&gt; &amp;amp; c</p>", ["a <b> &amp; c"]),
+    ],
+)
+def test_text_is_set_as_the_reader_sees_it(html: str, texts: list[str]) -> None:
+    """White space collapses, breaks break, soft hyphens and reading aids go, entities resolve."""
+    assert [block.text for block in blocks_of(html)] == texts
+
+
+def test_a_table_of_figures_is_one_block_and_a_layout_table_is_not() -> None:
+    """Small cells make a table; cells with paragraphs are a page laid out with one."""
+    data = "<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Ash</td><td>12</td></tr></table>"
+    layout = f"<table><tr><td><p>{'Long prose. ' * 30}</p></td><td>side</td></tr></table>"
+
+    assert [(b.kind, b.text) for b in blocks_of(data)] == [("table", "Town\tVotes\nAsh\t12")]
+    assert [b.kind for b in blocks_of(layout)] == ["paragraph", "paragraph"]
+
+
+def test_kinds_follow_the_markup() -> None:
+    """Headings are subheads with a level, list items and quotes know their container."""
+    found = blocks_of("<h2>Sub</h2><ul><li>item</li></ul><blockquote><p>said</p></blockquote>")
+
+    assert [(b.kind, b.level) for b in found] == [("subhead", 2), ("list-item", None),
+                                                  ("quote", None)]  # fmt: skip
+
+
+def test_links_and_surroundings_are_known() -> None:
+    """A block knows how much of it is link and what its containers say of themselves."""
+    menu, story = blocks_of(
+        "<nav><a href='/'>Home page</a></nav><p>Words <a href='/x'>link</a></p>"
+    )
+
+    assert menu.link_share == 1.0
+    assert menu.flagged("nav")
+    assert 0 < story.link_share < 0.5
+
+
+def test_a_very_deep_page_is_walked() -> None:
+    """The walk keeps its own stack: depth is no matter."""
+    assert [b.text for b in blocks_of("<div>" * 1400 + "deep" + "</div>" * 1400)] == ["deep"]
