@@ -87,3 +87,18 @@ def test_importing_costs_next_to_nothing() -> None:
     ]
 
     assert min(float(run.stdout) for run in runs) <= FLOORS["import_ms_cpu"]["at_most"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One town voted.",
+        "By Ana Reis\n\nWall vote passes\n\nThe council voted to rebuild the wall.",
+    ],
+)
+def test_a_pasted_text_is_a_story_however_short(text: str) -> None:
+    """Whoever pastes a sentence gets it back, with no notice that it is none."""
+    reading = nutgraf.read_text(text)
+
+    assert reading.story.text == text.split("\n\n")[-1]
+    assert reading.notices == ()

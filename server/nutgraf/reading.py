@@ -86,7 +86,7 @@ def _from_text(
     text: str, headline: str | None, published: str | None
 ) -> tuple[Draft, tuple[PageBlock, ...]]:
     blocks, found = text_blocks(text, headline)
-    metadata = Metadata(headline=found, published=normal_date(published), is_article=True)
+    metadata = Metadata(headline=found, published=normal_date(published), is_pasted=True)
     return _draft(blocks, text_votes(blocks), metadata), blocks
 
 

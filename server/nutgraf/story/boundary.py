@@ -61,7 +61,7 @@ def boundary(blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Meta
     `votes` are trafilatura's, one a block; where it found nothing, prose speaks for itself.
     """
     cuts: dict[int, Cut] = {}
-    kept = _seeds(blocks, votes)
+    kept = _seeds(blocks, votes, pasted=metadata.is_pasted)
     kept |= _entries(blocks, kept)
     own = _own_containers(blocks, kept)
     headline = _headline_at(blocks, kept, metadata)
@@ -93,9 +93,9 @@ def _chars(blocks: Sequence[PageBlock], indexes: Iterable[int]) -> int:
     return sum(len(blocks[i].text) for i in indexes)
 
 
-def _seeds(blocks: Sequence[PageBlock], votes: Sequence[float]) -> set[int]:
+def _seeds(blocks: Sequence[PageBlock], votes: Sequence[float], *, pasted: bool) -> set[int]:
     seeds = {i for i, vote in enumerate(votes) if vote >= _VOTED}
-    if any(_prose(blocks[i]) for i in seeds):
+    if pasted or any(_prose(blocks[i]) for i in seeds):
         return seeds
     weight: Counter[str] = Counter()
     for block in blocks:
@@ -274,8 +274,8 @@ def _subheads(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
 
 def _is_story(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> bool:
     """Whether the kept blocks are a story and not a front page's teasers or nothing at all."""
-    if not kept:
-        return False
+    if not kept or metadata.is_pasted:
+        return bool(kept)
     chars = _chars(blocks, kept)
     links = sum(blocks[i].links for i in kept)
     longest = max(len(words(blocks[i].text)) for i in kept)

@@ -41,7 +41,7 @@ _LINES: Final = (
          r"annonse?|reklame?|реклама|広告|广告|إعلان|ΔΙΑΦΗΜΙΣΗ)\W*$"),
     (AD, r"(?:story|article|content|text) continues (?:below|after|under)\b|scroll (?:down )?to "
          r"continue|continue reading below"),
-    (PROMPT, r"(?:web|push|browser) notifications?\W*$|.{0,60}would like to send you .{0,20}"
+    (PROMPT, r"(?:web|push|browser) notifications?\W*$|.{0,60}would like to (?:send|show) you .{0,20}"
              r"notifications?|(?:activate|enable|allow|turn on|get) .{0,20}notifications?\W*$"),
     (PROMPT, r"(?:we|this (?:web)?site|our (?:web)?sites?) (?:and our partners )?uses? cookies|"
              r"(?:accept|reject|manage) (?:all )?(?:cookies|consent|preferences)"),

@@ -43,7 +43,8 @@ _LONGEST_HEADLINE: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says of its story; a listing says of itself that it is none."""
+    """What the page says of its story; a listing says that it is none, and a text that a reader
+    pasted is one, however short."""
 
     headline: str | None = None
     dek: str | None = None
@@ -56,6 +57,7 @@ class Metadata:
     url: str | None = None
     is_article: bool = False
     is_listing: bool = False
+    is_pasted: bool = False
 
 
 def metadata_of(root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Metadata:

@@ -15,9 +15,9 @@ from nutgraf.story.names import people_of
 _BLANK: Final = re.compile(r"\n\s*\n")
 _LIST_MARK: Final = re.compile(r"(?:[-*•‣–]|\d{1,2}[.)])\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟:][\"'”’»」)]*$")
-_RUNNING_WORDS: Final = 15
+_RUNNING_WORDS: Final = 8
 _HEADLINE_WORDS: Final = (2, 25)
-_LINES: Final = 3
+_TOP: Final = 30
 
 
 def text_blocks(text: str, headline: str | None) -> tuple[tuple[PageBlock, ...], str | None]:
@@ -29,7 +29,7 @@ def text_blocks(text: str, headline: str | None) -> tuple[tuple[PageBlock, ...],
     for number, part in enumerate(parts, start=1):
         is_head = found is not None and key(part) == key(found)
         tag = "h1" if is_head else "p"
-        is_item = bool(_LIST_MARK.match(part)) and len(part.split()) < _RUNNING_WORDS * 2
+        is_item = bool(_LIST_MARK.match(part)) and len(part.split()) < _RUNNING_WORDS * 4
         kind = "subhead" if is_head else "list-item" if is_item else "paragraph"
         blocks.append(
             PageBlock(part, kind, tag, f"/text/p[{number}]", "/text", 1 if is_head else None)  # type: ignore[arg-type] # narrowed to BodyKind above
@@ -84,17 +84,21 @@ def _is_running(part: str) -> bool:
 
 
 def _headline(parts: Sequence[str]) -> str | None:
-    first = next((i for i, part in enumerate(parts) if _is_running(part)), None)
-    if first is None:
-        return None
-    body = set(content_words(" ".join(parts[first : first + 12]), "en"))
+    """The title-like line above running text that shares most of its words with that text."""
     best, score = None, 0.0
-    for part in parts[:first]:
-        least, most = _HEADLINE_WORDS
-        if not least <= len(part.split()) <= most or line_reason(part) or people_of(part):
+    for index, part in enumerate(parts[:_TOP]):
+        below = [other for other in parts[index + 1 : index + 12] if _is_running(other)]
+        if not below or not _is_title(part):
             continue
+        body = set(content_words(" ".join(below), "en"))
         own = content_words(part, "en")
-        shared = sum(word in body for word in own) / len(own) if own else 0.0
+        shared = len(below) * sum(word in body for word in own) / len(own) if own else 0.0
         if shared > score:
             best, score = part, shared
     return best
+
+
+def _is_title(part: str) -> bool:
+    least, most = _HEADLINE_WORDS
+    fits = least <= len(part.split()) <= most and not _SENTENCE_END.search(part)
+    return fits and not line_reason(part) and not people_of(part)
