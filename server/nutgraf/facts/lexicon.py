@@ -103,7 +103,9 @@ SPEECH: Final = (
     "urges called pointed reads read agreed agrees stressed stresses emphasised emphasized laughed "
     "sighed conceded maintained reiterated countered"
 ).split()
-CUE: Final = re.compile(rf"\b(?:according to|{'|'.join(sorted(SPEECH, key=len, reverse=True))})\b")
+CUE: Final = re.compile(
+    rf"\b(?:[Aa]ccording to|{'|'.join(sorted(SPEECH, key=len, reverse=True))})\b"
+)
 
 PRONOUNS: Final = {"he": "m", "she": "f", "they": "", "it": "", "i": "", "we": ""}
 MALE_TITLES: Final = frozenset({"mr", "sir", "lord", "king", "prince", "father", "pope", "herr"})

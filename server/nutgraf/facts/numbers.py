@@ -50,6 +50,7 @@ _STOP_UNITS: Final = frozenset(
     "so than that the their then there these they this to up was we were when where which while "
     "who will with not out said against".split()
 )
+_PLURAL: Final = re.compile(r"(?:[^s]s|people|men|women|children|police|feet|sheep|fish)$")
 _PLACE: Final = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -129,5 +130,6 @@ def _unit(story: Story, span: Span, rule: str) -> Span | None:
     words = match[1].split()
     if words[0] in _STOP_UNITS:
         return None
-    kept = words[:1] if len(words) > 1 and words[1] in _STOP_UNITS else words
+    counted = next((i for i, word in enumerate(words[:2]) if _PLURAL.search(word)), 0)
+    kept = words[: counted + 1]
     return Span(match.start(1), match.start(1) + len(" ".join(kept)))

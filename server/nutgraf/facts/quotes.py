@@ -162,7 +162,7 @@ def _after(story: Story, one: _Cited, limit: int, people: Sequence[Fact]) -> _Sa
     span = Span(*cue.span())
     subject = (
         None
-        if cue[0].startswith("according")
+        if cue[0].lower().startswith("according")
         else _mention(story, start, cue.start(), people, last=True)
     )
     mention = subject or _mention(story, cue.end(), end, people, last=False)
@@ -177,7 +177,7 @@ def _before(story: Story, one: _Cited, limit: int, people: Sequence[Fact]) -> _S
     if not cues:
         return None
     cue = cues[-1]
-    if cue[0].startswith("according"):
+    if cue[0].lower().startswith("according"):
         mention = _mention(story, cue.end(), one.outer.start, people, last=False)
     else:
         mention = _mention(story, start, cue.start(), people, last=False)

@@ -15,7 +15,7 @@ from nutgraf.story.names import people_of
 _BLANK: Final = re.compile(r"\n\s*\n")
 _LIST_MARK: Final = re.compile(r"(?:[-*•‣–]|\d{1,2}[.)])\s+")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟:][\"'”’»」)]*$")
-_RUNNING_WORDS: Final = 8
+_RUNNING_WORDS: Final = 5
 _HEADLINE_WORDS: Final = (2, 25)
 _TOP: Final = 30
 
@@ -29,7 +29,7 @@ def text_blocks(text: str, headline: str | None) -> tuple[tuple[PageBlock, ...],
     for number, part in enumerate(parts, start=1):
         is_head = found is not None and key(part) == key(found)
         tag = "h1" if is_head else "p"
-        is_item = bool(_LIST_MARK.match(part)) and len(part.split()) < _RUNNING_WORDS * 4
+        is_item = bool(_LIST_MARK.match(part)) and len(part.split()) < _RUNNING_WORDS * 6
         kind = "subhead" if is_head else "list-item" if is_item else "paragraph"
         blocks.append(
             PageBlock(part, kind, tag, f"/text/p[{number}]", "/text", 1 if is_head else None)  # type: ignore[arg-type] # narrowed to BodyKind above

@@ -1,0 +1,131 @@
+"""Files a reader keeps: safe against any title, and linked back to the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+
+import nutgraf
+from nutgraf.errors import UnknownFormat
+from nutgraf.export import EXPORTERS, exporter, file_name
+from nutgraf.model import Reading
+from nutgraf.reading import sealed
+from tests.golden import CASES, reading_of
+
+URL = "https://news.example/wall?a=1&b=2"
+HOSTILE = (
+    "T\n---\nevil: yes", "- a: b", "'quoted\" #tag", "=HYPERLINK(\"x\")", "<script>alert(1)</script>",
+    "[x](javascript:alert(1))", "\u2028line\u2029sep\x85", "null", "🙂 \\ ` * _ | ~", "../../etc/passwd",
+    "{{ 7*7 }}", "!!python/object:os.system", "&lt;b&gt; &amp;", "# heading", "1. list", "نص عربي",
+)  # fmt: skip
+
+
+def titled(headline: str) -> Reading:
+    paragraphs = [f"{headline} — this is what the sign said, the mayor told us on Friday.",
+                  "“We will build it again before the winter,” said Ana Reis."]  # fmt: skip
+    reading = nutgraf.read("<h1>x</h1>" + "".join(f"<p>{'word ' * 20}.</p>" for _ in range(3)), URL)
+    text = nutgraf.read_text("\n\n".join(paragraphs))
+    story = replace(text.story, headline=headline, dek=headline, site=headline, byline=(headline,))
+    return sealed(replace(text, page=reading.page, story=story))
+
+
+@pytest.mark.parametrize("headline", HOSTILE)
+def test_front_matter_survives_any_title(headline: str) -> None:
+    """What a YAML parser reads back is what the page said."""
+    text = EXPORTERS["md"].write(titled(headline))
+    front = text.split("\n---\n")[0].removeprefix("---\n")
+
+    fields = yaml.safe_load(front)
+    assert (fields["title"], fields["site"], fields["author"]) == (headline, headline, [headline])
+    assert fields["url"] == URL
+
+
+@pytest.mark.parametrize("headline", HOSTILE)
+def test_html_holds_no_active_part(headline: str) -> None:
+    """No script, handler, remote part or unknown link scheme gets into the file."""
+    found = Tags()
+    found.feed(EXPORTERS["html"].write(titled(headline)))
+
+    assert not found.tags & {"script", "img", "iframe", "object", "link", "form", "base"}
+    assert not [a for a in found.attributes if a[0].startswith("on")]
+    assert all(v.startswith("https://news.example/") for n, v in found.attributes if n == "href")
+
+
+class Tags(HTMLParser):
+    """Every tag and attribute of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+
+@pytest.mark.parametrize("headline", HOSTILE)
+def test_file_names_are_plain(headline: str) -> None:
+    """Letters, digits and hyphens; never a path, never a reserved name."""
+    for name in (file_name(titled(headline), ".md"), file_name(titled("con"), ".md")):
+        assert re.fullmatch(r"[a-z0-9-]{3,80}\.md", name)
+        assert not name.startswith("con.")
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_every_format_holds_the_whole_story(case: str, form: str) -> None:
+    """Each export has every word of headline and body, in order."""
+    reading = reading_of(case)
+    text = EXPORTERS[form].write(reading)
+    if form == "json":
+        assert json.loads(text)["story"]["text"] == reading.story.text
+        return
+    plain = re.sub(r"\\(.)", r"\1", text) if form == "md" else text
+    plain = re.sub(r"<[^>]+>", " ", plain) if form == "html" else plain
+    letters = "".join(re.findall(r"\w", plain))
+    for block in reading.story.body:
+        words = "".join(re.findall(r"\w", reading.story[block.span]))
+        assert form == "html" or words in letters
+
+
+def test_every_summary_sentence_and_fact_links_to_its_place() -> None:
+    """Links are text fragments of the sentence's own words, encoded."""
+    reading = reading_of("quotes--cue-places")
+    text = EXPORTERS["md"].write(reading)
+    links = re.findall(r"\(<(https://[^>]+)>\)", text)
+
+    assert len(links) >= 3 + len(reading.facts.quotes)
+    assert all("#:~:text=" in link for link in links)
+    assert not [link for link in links if " " in link or "“" in link]
+
+
+def test_a_long_sentence_is_linked_by_its_first_and_last_words() -> None:
+    """A text fragment matches a range, so that links stay short."""
+    story = reading_of("dateline--agency-credits").story
+    span = max((s.span for s in story.sentences), key=len)
+    directive = story.anchor(span).link(URL).split("#:~:text=")[1]
+
+    assert directive.count(",") == 1
+    assert "-" not in directive
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "javascript:alert(1)", "file:///etc/passwd", "about:blank"]
+)
+def test_without_a_web_address_there_is_no_link(url: str | None) -> None:
+    """Only http and https addresses are linked."""
+    story = reading_of("dateline--agency-credits").story
+
+    assert story.anchor(story.sentences[0].span).link(url) == ""
+
+
+def test_an_unknown_format_is_told() -> None:
+    """The error lists the formats there are."""
+    with pytest.raises(UnknownFormat, match="md, html, txt, json"):
+        exporter("docx")
