@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from websocket import create_connection
 
-from tests.browser.driven import MIDDLE, PATIENCE, Driven
+from tests.browser.driven import PATIENCE, Driven
 
 BINARY = shutil.which("chromium") or shutil.which("chromium-browser")
 KEYS = {"\n": ("Enter", 13, "\r")}
@@ -71,7 +71,7 @@ class Chromium(Driven):
 
     def click(self, selector: str) -> None:
         panel = self._target("page", "/panel/panel.html")["targetId"]
-        x, y = self._evaluate(MIDDLE % json.dumps(selector), panel)
+        x, y = self.middle(selector)
         for kind in ("mousePressed", "mouseReleased"):
             where = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
             self._send("Input.dispatchMouseEvent", where, panel)

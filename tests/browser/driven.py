@@ -62,6 +62,14 @@ class Driven:
         """A mouse click on an element of the panel."""
         raise NotImplementedError
 
+    def middle(self, selector: str) -> list[float]:
+        """Where to click, once the panel has stopped moving: a click hits what is there by then."""
+        last = None
+        while (found := self.in_panel(MIDDLE % json.dumps(selector))) != last:
+            last = found
+            time.sleep(0.1)
+        return found
+
     def type(self, text: str) -> None:
         """Keys, into whatever has the focus in the panel."""
         raise NotImplementedError

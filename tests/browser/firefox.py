@@ -15,7 +15,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.firefox.options import Options
 from selenium.webdriver.firefox.service import Service
 
-from tests.browser.driven import MIDDLE, PATIENCE, Driven
+from tests.browser.driven import PATIENCE, Driven
 
 BINARY = shutil.which("firefox-esr") or shutil.which("firefox")
 ADDON = "nutgraf@nutgraf.example"
@@ -116,7 +116,7 @@ class Firefox(Driven):
         return self._in_window(ASK_INSIDE % json.dumps(INSIDE % expression))
 
     def click(self, selector: str) -> None:
-        x, y = self.in_panel(MIDDLE % json.dumps(selector))
+        x, y = self.middle(selector)
         left, top = self._in_window(CORNER)
         with self.driver.context("chrome"):
             mouse = ActionBuilder(self.driver)
