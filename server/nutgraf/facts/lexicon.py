@@ -13,7 +13,7 @@ TITLES: Final = frozenset(
     "congressman congresswoman governor gov mayor judge justice sheriff captain capt colonel col "
     "general gen lieutenant lt sergeant sgt officer constable inspector detective coach chief "
     "councillor councilman councilwoman councilor ambassador secretary treasurer herr frau "
-    "monsieur madame señor señora don doña".split()
+    "monsieur madame mme mlle señor señora don doña".split()
 )
 
 ROLES: Final = frozenset(

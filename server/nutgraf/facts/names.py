@@ -31,8 +31,11 @@ from nutgraf.language.words import STOP_WORDS
 from nutgraf.model import Fact, FactKind, Span, Story
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w’'&-]*\w)?(?:(?<=\b\w)\.(?:\w\.)*)?|&")
-_LINKS: Final = frozenset({"of", "de", "la", "le", "van", "von", "der", "den", "del", "di", "da",
-                           "al", "bin", "ibn", "&", "dos", "das", "du", "for"})  # fmt: skip
+_LINKS: Final = frozenset({"of", "de", "la", "van", "von", "del", "di", "da", "al", "bin", "ibn",
+                           "&", "dos", "for"})  # fmt: skip
+_INNER_LINKS: Final = {"the": ("of",), "der": ("von", "van"), "den": ("von", "van"), "la": ("de",),
+                       "du": ("de",)}  # fmt: skip
+_SMALL: Final = _LINKS | _INNER_LINKS.keys() | {"and"}
 _AGE: Final = re.compile(r",? \(?\d{2}\)?,")
 _WHO: Final = re.compile(r",? who\b")
 _SPOKE: Final = re.compile(rf"(?:, [^.,]{{3,60}},)? (?:{'|'.join(SPEECH)})\b")
@@ -44,6 +47,7 @@ _TOWN_OF: Final = re.compile(
 )
 _LOCATED: Final = re.compile(r"’s? (?:capital|largest)|'s (?:capital|largest|second)|, (?=[A-Z])")
 _PLAIN_NAME: Final = re.compile(r"[^\W\d_a-z][\w’'.-]*$")
+_CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
 _THE: Final = re.compile(r"\b[Tt]he$")
 _APPOSED: Final = re.compile(r", (?:an?|the|who|whose|aged|\d\d)\b")
 _DATELINE_PLACE: Final = re.compile(r"[^(,]+")
@@ -145,8 +149,9 @@ def _runs(story: Story) -> Iterator[list[re.Match[str]]]:
 
 def _links(text: str, run: list[re.Match[str]], word: re.Match[str]) -> bool:
     """ "of" in "Bank of Halden"; "and" only inside "Bakers and Food Workers Union"."""
+    before = run[-1][0].lower()
     if word[0] != "and":
-        return word[0].lower() in _LINKS
+        return word[0] in _LINKS or before in _INNER_LINKS.get(word[0], ())
     ahead = re.match(r" ((?:[A-Z][\w’'-]+ ?){2,4})", text[word.end() : word.end() + 60])
     return ahead is not None and len(run) <= 2 and ahead[1].split()[-1].lower() in ORG_WORDS  # noqa: PLR2004 - "The" and one word
 
@@ -165,7 +170,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _closed(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    while run and run[-1][0].lower() in _LINKS:
+    while run and run[-1][0] in _SMALL:
         run.pop()
     if run:
         yield run
@@ -182,7 +187,7 @@ def _without_opener(run: list[re.Match[str]], lowered: set[str]) -> list[re.Matc
 
 
 def _relinked(run: list[re.Match[str]]) -> list[re.Match[str]]:
-    while run and run[0][0].lower() in _LINKS:
+    while run and run[0][0] in _SMALL:
         run = run[1:]
     return run
 
@@ -196,7 +201,7 @@ def _trimmed(text: str, run: list[re.Match[str]], *, opens: bool) -> Iterator[Me
         if length:
             title = Span(title.start if title else run[0].start(), run[length - 1].end())
         run = _relinked(run[max(length, 1) :])
-    while run and (_droppable(run[-1][0]) or run[-1][0].lower() in _LINKS):
+    while run and (_droppable(run[-1][0]) or run[-1][0] in _SMALL):
         run = run[:-1]
     for part in _parts(run):
         yield Mention(_possessed(text, Span(part[0].start(), part[-1].end())), title, opens)
@@ -281,7 +286,7 @@ def _speaks_of_thing(name: str) -> bool:
 
 def _kind(story: Story, name: str, group: Sequence[Mention]) -> tuple[FactKind, float]:
     scores: Scores = defaultdict(float)
-    _of_itself(name, scores)
+    _of_itself(name, scores, nouns_are_capital=story.language in _CAPITAL_NOUNS)
     for mention in group:
         _of_surroundings(story.text, mention, scores)
     if any(len(m.span) < len(name) for m in group):
@@ -293,7 +298,7 @@ def _kind(story: Story, name: str, group: Sequence[Mention]) -> tuple[FactKind, 
     return kind, float(scores[kind])
 
 
-def _of_itself(name: str, scores: Scores) -> None:
+def _of_itself(name: str, scores: Scores, *, nouns_are_capital: bool) -> None:
     words = name.split()
     low = [word.lower().rstrip(".,") for word in words]
     if name in places():
@@ -319,7 +324,12 @@ def _of_itself(name: str, scores: Scores) -> None:
     personal = len(words) in (2, 3, 4) and not _speaks_of_thing(name) and "of" not in low
     if personal and low[0] in given_names():
         scores["person"] += 1.4
-    elif personal and len(words) < 4 and all(_PLAIN_NAME.match(word) for word in words):  # noqa: PLR2004 - longer ones are rarely people
+    elif (
+        personal
+        and not nouns_are_capital
+        and len(words) < 4
+        and all(_PLAIN_NAME.match(word) for word in words)
+    ):  # noqa: PLR2004 - longer ones are rarely people
         scores["person"] += 1.0
 
 

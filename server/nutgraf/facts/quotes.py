@@ -250,7 +250,8 @@ def _source(
         name = _antecedent(story, word, people, before, at)
         return Source(mention, name, None)
     person = next((fact for fact in people if mention in fact.spans), None)
-    return Source(mention, person.spans[0] if person else None, _role(story, mention))
+    name = person.spans[0] if person else None
+    return Source(mention, name, _role(story, mention) or (_role(story, name) if name else None))
 
 
 def _antecedent(

@@ -57,6 +57,7 @@ _SHIFTS: Final = {
     "ayer": -1, "tomorrow": 1, "morgen": 1, "demain": 1, "mañana": 1,
 }  # fmt: skip
 _CAPITAL_ONLY: Final = re.compile(r"(?:may|march|mar|august|mars|mayo|marzo)\b", re.I)
+_SHORT_MONTH: Final = 4
 _NEAR_DAYS: Final = 183
 
 
@@ -91,11 +92,21 @@ def _said(story: Story, known: date | None) -> Iterator[tuple[Span, str | None]]
         rows = []
         for rule, pattern in _PATTERNS:
             for match in pattern.finditer(story.text, block.span.start, block.span.end):
-                span = Span(*(match.span("only") if rule == "year" else match.span()))
+                span = _span(rule, match)
                 if not _is_name(rule, match) and not any(_touch(span, t) for t in taken):
                     taken.append(span)
                     rows.append((span, _value(rule, match, known)))
         yield from sorted(rows, key=lambda row: row[0])
+
+
+def _span(rule: str, match: re.Match[str]) -> Span:
+    """The words of a date without the full stop that ends the sentence behind a whole month."""
+    if rule == "year":
+        return Span(*match.span("only"))
+    month = match.groupdict().get("month") or ""
+    whole = len(month) > _SHORT_MONTH or month.lower() in ("may", "mai")
+    stops = whole and match[0].endswith(".")
+    return Span(match.start(), match.end() - stops)
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -58,7 +58,7 @@ _LINES: Final = (
                 r"(?:only )?to) .{0,20}(?:subscribers|members)|you have \d+ (?:free )?(?:articles?|"
                 r"stories) (?:left|remaining)|unlimited (?:digital )?access\b.{0,60}$"),
     (SUBSCRIBE, r".{0,12}(?:会員限定|有料会員|会員登録|ログインして|続きを読む|登録すると)|dieser artikel ist "
-                r"(?:nur )?für abonnenten|cet article est réservé|contenido (?:exclusivo )?para"),
+                r"(?:nur )?für abonnenten|cet article est réservé|il vous reste \d|contenido (?:exclusivo )?para"),
     (FEEDBACK, r"(?:was|did you find) this (?:page|article|story|answer)?.{0,10}helpful|(?:.{0,40}"
                r"\b)?react to this (?:story|article)|how (?:do|did) you (?:feel|like)\b.{0,40}\?|"
                r"rate this (?:page|article|story)"),

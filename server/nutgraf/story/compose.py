@@ -64,9 +64,17 @@ def _labelled(
     first = min(border.kept, default=0)
     for index, label in labels.items():
         if index > first or label in ("caption", "credit"):
-            preview = blocks[index].text[:_PREVIEW_CHARS]
+            preview = preview_of(blocks[index].text)
             reason = f"a {label}, kept apart from the text"
             yield Removal("label", reason, preview, anchor_of(blocks, index, preview))
+
+
+def preview_of(text: str) -> str:
+    """The first words of a piece, at most 80 characters, cut between words where there are any."""
+    if len(text) <= _PREVIEW_CHARS:
+        return text
+    head, space, _ = text[: _PREVIEW_CHARS + 1].rpartition(" ")
+    return head if space else text[:_PREVIEW_CHARS]
 
 
 def _once(made: Sequence[Block]) -> tuple[Block, ...]:
@@ -113,7 +121,7 @@ def _removed(
     removed = [
         Removal(cut.step, cut.reason, preview, anchor_of(blocks, cut.block, preview))
         for cut in cuts[:_REMOVALS]
-        if (preview := blocks[cut.block].text[:_PREVIEW_CHARS])
+        if (preview := preview_of(blocks[cut.block].text))
     ]
     if len(cuts) > _REMOVALS:
         rest = len(cuts) - _REMOVALS
