@@ -50,7 +50,7 @@ class Server:
     ) -> Answer:
         """One request over real HTTP; `headers` win over the usual ones."""
         usual = {"Authorization": f"Bearer {self.token}"} if paired and self.token else {}
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=90)
         with contextlib.closing(connection):
             connection.request(method, path, body, {**usual, **(headers or {})})
             answer: HTTPResponse = connection.getresponse()

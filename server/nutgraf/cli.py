@@ -57,12 +57,13 @@ def read(
 ) -> None:
     """Read FILE (HTML or plain text, told apart; - is standard input) and print it."""
     from nutgraf.export import exporter
+    from nutgraf.reading import read_source
 
     if sentences and words:
         raise BadRequest("Give one summary length: --sentences or --words.")
     source = _source(file)
     _progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
-    reading = _summarized(_read(source, url), _chosen(sentences, words), method)
+    reading = _summarized(read_source(source, url), _chosen(sentences, words), method)
     click.echo(exporter(form).write(reading), nl=False)
 
 
@@ -142,20 +143,11 @@ def _source(file: Path) -> bytes:
         raise UnreadablePage(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _read(source: bytes, url: str | None, captured_at: str | None = None) -> Reading:
-    from nutgraf.page.decode import decode, is_html
-    from nutgraf.reading import read_page, read_plain
-
-    text = decode(source)
-    if is_html(text):
-        return read_page(source, url, captured_at=captured_at)
-    return read_plain(text, url=url)
-
-
 def _again(source: bytes, page: dict[str, Any], budget: dict[str, Any], method: str) -> Reading:
     from nutgraf.model import Budget
+    from nutgraf.reading import read_source
 
-    fresh = _read(source, page.get("url"), page.get("captured_at"))
+    fresh = read_source(source, page.get("url"), captured_at=page.get("captured_at"))
     return _summarized(fresh, Budget(**budget), method)
 
 

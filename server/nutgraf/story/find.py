@@ -38,13 +38,6 @@ def votes(tree: Tree, blocks: Sequence[PageBlock], url: str | None) -> tuple[flo
     )
 
 
-def version() -> str:
-    """The trafilatura version that votes."""
-    from importlib.metadata import version
-
-    return version("trafilatura")
-
-
 def _kept_lines(tree: Tree, url: str | None) -> tuple[str, ...]:
     from trafilatura import bare_extraction
 

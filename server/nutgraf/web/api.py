@@ -57,7 +57,11 @@ def _page_body() -> dict[str, Any]:
     """The two kinds of body a page may come in, for the API's own description."""
     schema = PageIn.model_json_schema()
     schema["properties"]["notices"]["items"] = schema.pop("$defs")["NoticeIn"]
-    kinds = {"application/json": {"schema": schema}, "text/html": {"schema": {"type": "string"}}}
+    kinds = {
+        "application/json": {"schema": schema},
+        "text/html": {"schema": {"type": "string"}},
+        "text/plain": {"schema": {"type": "string"}},
+    }
     return {"requestBody": {"required": True, "content": kinds}}
 
 
@@ -137,8 +141,8 @@ def _page() -> PageIn:
     kind = request.mimetype
     if kind == "application/json":
         return page_in(body_of(request))
-    if kind != "text/html":
-        raise NotAPage("Send the page as application/json or as text/html.")
+    if kind not in ("text/html", "text/plain"):
+        raise NotAPage("Send the page as application/json, text/html or text/plain.")
     return PageIn.model_construct(
         html=body_of(request), url=request.headers.get("X-Page-URL"), captured_at=None, notices=[]
     )

@@ -15,7 +15,15 @@ from werkzeug.exceptions import HTTPException
 
 from nutgraf import __version__
 from nutgraf.errors import NutgrafError, ServerUnavailable
-from nutgraf.limits import CONNECTIONS, HEADER_BYTES, IDLE_SECONDS, WALL_SECONDS, WORKERS
+from nutgraf.limits import (
+    CONNECTIONS,
+    HEADER_BYTES,
+    IDLE_SECONDS,
+    SPARE_THREADS,
+    WAITING_PAGES,
+    WALL_SECONDS,
+    WORKERS,
+)  # fmt: skip
 from nutgraf.web.api import Rooms, routes
 from nutgraf.web.guard import BODY_BYTES, guard
 from nutgraf.web.pairing import Pairings
@@ -23,7 +31,8 @@ from nutgraf.web.wire import RecentReadings, problem, problem_of
 from nutgraf.workers import Workers
 
 PORT: Final = 7684
-_THREADS: Final = 8
+# Pages that wait for a child must not keep /health and the exports waiting.
+_THREADS: Final = WAITING_PAGES + SPARE_THREADS
 _CODES: Final = {
     400: "bad-request", 404: "not-found", 405: "not-allowed", 413: "page-too-large",
     415: "not-a-page", 431: "bad-request",
