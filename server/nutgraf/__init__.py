@@ -32,9 +32,9 @@ def read(
     Raises PageTooLarge for more bytes than that, NotAPage for bytes that are no text.
     A page without a story is no error: its reading has an empty text and a notice.
     """
-    from nutgraf.reading import read_page
+    from nutgraf.reading import page_of, read_page
 
-    return read_page(html, url, captured_at=captured_at, language=language)
+    return read_page(page_of(html, url, captured_at), language=language)
 
 
 def read_text(
@@ -49,9 +49,10 @@ def read_text(
     `headline` names the headline when the text has none or several; `published` is the ISO 8601
     date against which "on Wednesday" is resolved. Raises PageTooLarge.
     """
-    from nutgraf.reading import read_plain
+    from nutgraf.reading import page_of, read_plain
 
-    return read_plain(text, headline=headline, language=language, published=published)
+    page = page_of(text)
+    return read_plain(page, headline=headline, language=language, published=published)
 
 
 def __getattr__(name: str) -> object:

@@ -57,13 +57,13 @@ def read(
 ) -> None:
     """Read FILE (HTML or plain text, told apart; - is standard input) and print it."""
     from nutgraf.export import exporter
-    from nutgraf.reading import read_source
+    from nutgraf.reading import page_of, read_any
 
     if sentences and words:
         raise BadRequest("Give one summary length: --sentences or --words.")
     source = _source(file)
     _progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
-    reading = _summarized(read_source(source, url), _chosen(sentences, words), method)
+    reading = _summarized(read_any(page_of(source, url)), _chosen(sentences, words), method)
     click.echo(exporter(form).write(reading), nl=False)
 
 
@@ -145,9 +145,9 @@ def _source(file: Path) -> bytes:
 
 def _again(source: bytes, page: dict[str, Any], budget: dict[str, Any], method: str) -> Reading:
     from nutgraf.model import Budget
-    from nutgraf.reading import read_source
+    from nutgraf.reading import page_of, read_any
 
-    fresh = read_source(source, page.get("url"), captured_at=page.get("captured_at"))
+    fresh = read_any(page_of(source, page.get("url"), page.get("captured_at")))
     return _summarized(fresh, Budget(**budget), method)
 
 

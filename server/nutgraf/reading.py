@@ -40,53 +40,45 @@ _LONG: Final = Notice(
 )
 
 
-def read_source(
+def page_of(
     source: str | bytes,
     url: str | None = None,
-    *,
     captured_at: str | None = None,
     notices: tuple[Notice, ...] = (),
-) -> Reading:
+) -> Page:
+    """The page a source is, decoded; `notices` come from whoever captured it.
+
+    Raises PageTooLarge, NotAPage.
+    """
+    return Page(decode(source), url, captured_at, notices)
+
+
+def read_any(page: Page) -> Reading:
     """Read what may be HTML or plain text: whichever it is."""
-    text = decode(source)
-    if is_html(text):
-        return read_page(text, url, captured_at=captured_at, notices=notices)
-    return read_plain(text, url=url, captured_at=captured_at, notices=notices)
+    return read_page(page) if is_html(page.html) else read_plain(page)
 
 
-def read_page(
-    html: str | bytes,
-    url: str | None = None,
-    *,
-    captured_at: str | None = None,
-    language: str | None = None,
-    notices: tuple[Notice, ...] = (),
-) -> Reading:
-    """Read a page; see `nutgraf.read`. `notices` come from whoever captured the page."""
-    page = Page(decode(html), url, captured_at, notices)
+def read_page(page: Page, *, language: str | None = None) -> Reading:
+    """Read a page's HTML; see `nutgraf.read`."""
     tree = parse(page)
     plain = _only_text(tree)
     if plain is not None:
         return _read(page, *_from_text(plain, None, None), language=language)
     blocks = page_blocks(tree.root)
-    metadata = metadata_of(tree.root, blocks, url)
-    draft = _draft(blocks, find.votes(tree, blocks, url), metadata)
+    metadata = metadata_of(tree.root, blocks, page.url)
+    draft = _draft(blocks, find.votes(tree, blocks, page.url), metadata)
     removed = (*tree.hidden, *draft.removed)
     return _read(page, replace(draft, removed=removed), blocks, tree.notices, language=language)
 
 
 def read_plain(
-    text: str | bytes,
+    page: Page,
     *,
     headline: str | None = None,
     language: str | None = None,
     published: str | None = None,
-    url: str | None = None,
-    captured_at: str | None = None,
-    notices: tuple[Notice, ...] = (),
 ) -> Reading:
     """Read a pasted or plain-text story; see `nutgraf.read_text`."""
-    page = Page(decode(text), url, captured_at, notices)
     return _read(page, *_from_text(page.html, headline, published), language=language)
 
 

@@ -117,9 +117,9 @@ def _outlive_nobody() -> None:
 def _read(
     html: str | bytes, url: str | None, captured_at: str | None, notices: tuple[Notice, ...]
 ) -> Reading:
-    from nutgraf.reading import read_source
+    from nutgraf.reading import page_of, read_any
 
-    return read_source(html, url, captured_at=captured_at, notices=notices)
+    return read_any(page_of(html, url, captured_at, notices))
 
 
 def _summarize(story: Story, budget: Budget, method: str) -> Summary:
