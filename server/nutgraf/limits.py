@@ -7,7 +7,6 @@ from typing import Final
 PAGE_BYTES: Final = 10_000_000
 TAGS: Final = 40_000
 ATTRIBUTES_PER_TAG: Final = 1_000
-DEPTH: Final = 1_500
 TEXT_NODE_CHARS: Final = 5_000_000
 JSON_LD_CHARS: Final = 64 * 1024
 

@@ -280,7 +280,7 @@ def _role(story: Story, mention: Span) -> Span | None:
     """The role beside a name: "political activist Jane Doe", "Jane Doe, the mayor of Halden"."""
     after = _APPOSITION.match(story.text, mention.end, mention.end + 110)
     if after and _names_role(after[1]):
-        return Span(*after.span(1))
+        return Span(after.start(1), after.start(1) + len(after[1].rstrip()))
     head = story.text[max(0, mention.start - 80) : mention.start]
     head = re.split(r"[.,:;!?“”\"«»„\n—–]", head)[-1].lstrip()
     found = _ROLE_BEFORE.search(head)

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from nutgraf.limits import ATTRIBUTES_PER_TAG, DEPTH, TAGS, TEXT_NODE_CHARS
+from nutgraf.limits import ATTRIBUTES_PER_TAG, TAGS, TEXT_NODE_CHARS
 from nutgraf.model import Anchor, Notice, Page, Removal
 
 HIDDEN_MARK: Final = "data-nutgraf-hidden"
@@ -91,7 +91,7 @@ def _losses(
     root: html.HtmlElement, parser: html.HTMLParser, *, crowded: bool
 ) -> tuple[Notice, ...]:
     fatal = [entry for entry in parser.error_log if entry.level >= _FATAL]
-    deep = any("depth" in entry.message for entry in fatal) or _deeper_than(root, DEPTH)
+    deep = any("depth" in entry.message for entry in fatal)
     huge = any(len(node.text or "") > TEXT_NODE_CHARS for node in root.iter())
     messages = []
     if deep:
@@ -101,15 +101,6 @@ def _losses(
     if crowded:
         messages.append(_CROWDED)
     return tuple(Notice(PARTIAL, message) for message in messages)
-
-
-def _deeper_than(root: html.HtmlElement, limit: int) -> bool:
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limit:
-            return True
-    return False
 
 
 def _open_shadow_roots(root: html.HtmlElement) -> None:

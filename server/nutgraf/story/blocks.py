@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree, html
@@ -68,6 +69,7 @@ _WORDS: Final = re.compile(
     "|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in _WORD_FLAGS)
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME_CHARS: Final = 300
 _TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
 
 
@@ -238,21 +240,24 @@ def _block(run: _Run, text: str) -> PageBlock:
     )  # fmt: skip
 
 
-def _flags(element: html.HtmlElement) -> list[str]:
-    tag = element.tag
-    names = [_TAG_FLAGS[tag]] if tag in _TAG_FLAGS else []
-    role = element.get("role")
+def _flags(element: html.HtmlElement) -> tuple[str, ...]:
+    get = element.get
+    names = f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"
+    return _said(element.tag, get("role"), get("aria-modal"), names[:_NAME_CHARS])
+
+
+@lru_cache(maxsize=4096)
+def _said(tag: str, role: str | None, modal: str | None, names: str) -> tuple[str, ...]:
+    """What a container says of itself by tag, role and class; pages repeat few kinds of them."""
+    found = [_TAG_FLAGS[tag]] if tag in _TAG_FLAGS else []
     if role in _ROLE_FLAGS:
-        names.append(_ROLE_FLAGS[role])
-    if element.get("aria-modal") == "true":
-        names.append("dialog")
-    words = (
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    )
-    if tag not in _TOO_WIDE and len(words) > 2:
-        spaced = _CAMEL.sub("-", words[:300]).lower()
-        names += [name for match in _WORDS.finditer(spaced) if (name := match.lastgroup)]
-    return names
+        found.append(_ROLE_FLAGS[role])
+    if modal == "true":
+        found.append("dialog")
+    if tag not in _TOO_WIDE and len(names) > 2:  # noqa: PLR2004 - the two spaces between
+        spaced = _CAMEL.sub("-", names).lower()
+        found += [name for match in _WORDS.finditer(spaced) if (name := match.lastgroup)]
+    return tuple(dict.fromkeys(found))
 
 
 def _paragraphs(raw: str) -> Iterator[str]:
