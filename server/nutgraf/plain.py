@@ -11,15 +11,17 @@ from typing import Any
 
 def plain(value: Any) -> Any:
     """A frozen noun as dicts, lists and scalars; a noun with `as_plain` says its own form."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
     if hasattr(value, "as_plain"):
         return plain(value.as_plain())
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value
+    raise TypeError(f"{type(value).__name__} has no plain form")
 
 
 def to_json(value: Any, indent: int | None = None) -> str:

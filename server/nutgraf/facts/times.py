@@ -3,60 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from nutgraf.model import Fact, Span, Story
 
 _MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("january jan januar janvier enero gennaio janeiro", "february feb februar février febrero",
-         "march mar märz mars marzo março", "april apr avril abril aprile", "may mai mayo maggio",
-         "june jun juni juin junio giugno", "july jul juli juillet julio luglio",
-         "august aug août agosto", "september sep sept septembre septiembre settembre",
-         "october oct oktober okt octobre octubre ottobre", "november nov novembre noviembre",
-         "december dec dezember dez décembre diciembre dicembre"), start=1)
-    for name in names.split()
+    "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug "
+          "september/sep/sept october/oct november/nov december/dec",
+    "de": "januar/jan februar/feb märz april/apr mai juni/jun juli/jul august/aug september/sep/sept "
+          "oktober/okt november/nov dezember/dez",
+    "fr": "janvier/janv février/févr mars avril/avr mai juin juillet/juil août septembre/sept "
+          "octobre/oct novembre/nov décembre/déc",
+    "es": "enero/ene febrero/feb marzo/mar abril/abr mayo junio/jun julio/jul agosto/ago "
+          "septiembre/sept octubre/oct noviembre/nov diciembre/dic",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+          "dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
 }  # fmt: skip
 _DAYS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("monday montag lundi lunes", "tuesday dienstag mardi martes",
-         "wednesday mittwoch mercredi miércoles", "thursday donnerstag jeudi jueves",
-         "friday freitag vendredi viernes", "saturday samstag samedi sábado",
-         "sunday sonntag dimanche domingo"))
-    for name in names.split()
-}  # fmt: skip
-_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_D = "|".join(_DAYS)
-_PATTERNS: Final = tuple(
-    (rule, re.compile(pattern, re.I))
-    for rule, pattern in (
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+}
+_NEAR: Final = {
+    "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
+    "de": {"heute": 0, "gestern": -1, "morgen": 1},
+    "fr": {"aujourd’hui": 0, "aujourd'hui": 0, "hier": -1, "demain": 1},
+    "es": {"hoy": 0, "ayer": -1, "mañana": 1},
+    "it": {"oggi": 0, "ieri": -1, "domani": 1},
+    "pt": {"hoje": 0, "ontem": -1, "amanhã": 1},
+    "nl": {"vandaag": 0, "gisteren": -1, "morgen": 1},
+}
+_SPAN = (
+    r"\b(?:(?:last|next|this|the past|earlier this|later this) (?:week|month|year|weekend|spring|"
+    r"summer|autumn|fall|winter|decade|century))\b"
+)
+_CLOCK = r"\b\d{1,2}(?::|\.)\d\d ?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|Uhr)|\b\d{1,2} ?(?:a\.?m|p\.?m)\b\.?"
+_YEAR = (
+    r"\b(?:in|since|by|until|from|of|early|late|seit|en|im Jahr) "
+    r"(?P<only>(?:1[5-9]|20)\d\d)\b(?![-–]\d|%)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The names of one language, and the patterns made of them by rule."""
+
+    months: Mapping[str, int]
+    days: Mapping[str, int]
+    near: Mapping[str, int]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=16)
+def _calendar(language: str) -> _Calendar:
+    months = {name: number for number, names in enumerate(_MONTHS[language].split(), start=1)
+              for name in names.split("/")}  # fmt: skip
+    days = {name: number for number, name in enumerate(_DAYS[language].split())}
+    m = "|".join(sorted(months, key=len, reverse=True))
+    patterns = (
         ("iso", r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-        ("day-first", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<month>{_M})\b\.?"
+        ("day-first", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)? (?:de )?(?P<month>{m})\b\.?"
                       rf"(?:,? (?:de )?(?P<y>\d{{4}})\b)?"),
-        ("month-first", rf"\b(?P<month>{_M})\b\.? ?(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
+        ("month-first", rf"\b(?P<month>{m})\b\.? ?(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
                         rf"(?:,? (?P<y>\d{{4}})\b)?"),
-        ("month-year", rf"\b(?P<month>{_M})\b\.?,? (?P<y>\d{{4}})\b"),
+        ("month-year", rf"\b(?P<month>{m})\b\.?,? (?:de )?(?P<y>\d{{4}})\b"),
         ("cjk", r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"),
-        ("weekday", rf"\b(?P<shift>last |next |this |early |late )?(?P<day>{_D})\b"),
-        ("relative", r"\b(?P<near>today|yesterday|tomorrow|tonight|heute|gestern|morgen|hier|"
-                     r"aujourd.hui|demain|ayer|hoy|mañana)\b"),
-        ("span", r"\b(?:(?:last|next|this|the past|earlier this|later this) (?:week|month|year|"
-                 r"weekend|spring|summer|autumn|fall|winter|decade|century))\b"),
-        ("clock", r"\b\d{1,2}(?::|\.)\d\d ?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|Uhr)|\b\d{1,2} ?(?:a\.?m|"
-                  r"p\.?m)\b\.?"),
-        ("year", r"\b(?:in|since|by|until|from|of|early|late|seit|en|im Jahr) "
-                 r"(?P<only>(?:1[5-9]|20)\d\d)\b(?![-–]\d|%)"),
-    )
-)  # fmt: skip
-_SHIFTS: Final = {
-    "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "yesterday": -1, "gestern": -1, "hier": -1,
-    "ayer": -1, "tomorrow": 1, "morgen": 1, "demain": 1, "mañana": 1,
-}  # fmt: skip
+        ("weekday", rf"\b(?P<shift>last |next |this |early |late )?(?P<day>{'|'.join(days)})\b"),
+        ("relative", rf"\b(?P<near>{'|'.join(_NEAR[language])})\b"),
+        ("span", _SPAN),
+        ("clock", _CLOCK),
+        ("year", _YEAR),
+    )  # fmt: skip
+    compiled = tuple((rule, re.compile(pattern, re.I)) for rule, pattern in patterns)
+    return _Calendar(months, days, _NEAR[language], compiled)
+
+
 _CAPITAL_ONLY: Final = re.compile(r"(?:may|march|mar|august|mars|mayo|marzo)\b", re.I)
+_DIGIT: Final = re.compile(r"\d")
+_WORDS_ONLY: Final = frozenset({"weekday", "relative", "span"})
 _SHORT_MONTH: Final = 4
 _NEAR_DAYS: Final = 183
 
@@ -68,8 +102,9 @@ def find_times(story: Story) -> tuple[Fact, ...]:
     when the publication date is known: the last Wednesday up to that day.
     """
     known = _published(story)
+    calendar = _calendar(story.language if story.language in _MONTHS else "en")
     found: dict[str, Fact] = {}
-    for span, value in _said(story, known):
+    for span, value in _said(story, calendar, known):
         mark = value or story[span].casefold()
         before = found.get(mark)
         spans = (*(before.spans if before else ()), span)
@@ -86,16 +121,21 @@ def _published(story: Story) -> date | None:
         return None
 
 
-def _said(story: Story, known: date | None) -> Iterator[tuple[Span, str | None]]:
+def _said(
+    story: Story, calendar: _Calendar, known: date | None
+) -> Iterator[tuple[Span, str | None]]:
     taken: list[Span] = []
     for block in story.body:
         rows = []
-        for rule, pattern in _PATTERNS:
+        digits = bool(_DIGIT.search(story.text, block.span.start, block.span.end))
+        for rule, pattern in calendar.patterns:
+            if not digits and rule not in _WORDS_ONLY:
+                continue
             for match in pattern.finditer(story.text, block.span.start, block.span.end):
                 span = _span(rule, match)
                 if not _is_name(rule, match) and not any(_touch(span, t) for t in taken):
                     taken.append(span)
-                    rows.append((span, _value(rule, match, known)))
+                    rows.append((span, _value(rule, match, calendar, known)))
         yield from sorted(rows, key=lambda row: row[0])
 
 
@@ -121,18 +161,20 @@ def _is_name(rule: str, match: re.Match[str]) -> bool:
     return rule == "weekday" and not match["day"][0].isupper() and text.isascii()
 
 
-def _value(rule: str, match: re.Match[str], known: date | None) -> str | None:
+def _value(rule: str, match: re.Match[str], calendar: _Calendar, known: date | None) -> str | None:
     parts = match.groupdict()
     if rule == "weekday":
-        return _weekday(_DAYS[parts["day"].lower()], (parts["shift"] or "").strip().lower(), known)
+        return _weekday(
+            calendar.days[parts["day"].lower()], (parts["shift"] or "").strip().lower(), known
+        )
     if rule == "relative":
-        shift = _SHIFTS.get(parts["near"].lower())
+        shift = calendar.near.get(parts["near"].lower())
         return None if known is None or shift is None else _iso(known + timedelta(days=shift))
     if rule == "year":
         return parts["only"]
     if rule in ("span", "clock"):
         return None
-    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts["m"])
+    month = calendar.months[parts["month"].lower()] if parts.get("month") else int(parts["m"])
     if rule == "month-year":
         return f"{parts['y']}-{month:02}"
     return _day(parts["y"], month, int(parts["d"]), known)

@@ -21,7 +21,7 @@ _SCRIPTS: Final = (
 )
 _SCRIPT_SHARE: Final = {"ja": 0.05}
 _HALF: Final = 0.3
-_SAMPLE_CHARS: Final = 20_000
+_SAMPLE_CHARS: Final = 5_000
 _ENOUGH: Final = 0.08
 _CODE: Final = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _SAME: Final = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}

@@ -77,7 +77,7 @@ STOP_WORDS: Final[dict[str, frozenset[str]]] = {
 
 def words(text: str) -> list[str]:
     """The words of a text, lower-cased; scripts without spaces give one word per character."""
-    return [token.lower() for token in _TOKEN.findall(text)]
+    return _TOKEN.findall(text.lower())
 
 
 def content_words(text: str, language: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 _NOVELTY: Final = 1.0
 _COPY: Final = 0.85
-_DISTINCT_PICKS: Final = 120
+_DISTINCT_PICKS: Final = 50
 
 Vector = Mapping[str, float]
 
@@ -17,7 +17,7 @@ Vector = Mapping[str, float]
 def order(scores: Sequence[float], vectors: Sequence[Vector]) -> tuple[int, ...]:
     """All indexes, best first, by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
-    A sentence loses by its cosine to the nearest one already chosen; past the first 120 picks,
+    A sentence loses by its cosine to the nearest one already chosen; past the first 50 picks,
     more than any summary holds, plain scores decide.
     """
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
