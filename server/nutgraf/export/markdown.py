@@ -55,10 +55,10 @@ def _front_matter(reading: Reading) -> str:
         "site": story.site,
         "author": list(story.byline) or None,
         "published": story.published,
-        "captured": reading.page["captured_at"],
+        "captured": reading.page.captured_at,
         "language": story.language,
         "digest": reading.digest,
-        "read_with": f"nutgraf {reading.engines.get('nutgraf', '')}".strip(),
+        "read_with": f"nutgraf {dict(reading.engines).get('nutgraf', '')}".strip(),
     }
     rows = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value is not None]
     return "\n".join(["---", *rows, "---"])
@@ -105,7 +105,8 @@ def _block(reading: Reading, block: Block) -> str:
     lines = escape(text).replace("\n", "  \n")
     match block.kind:
         case "subhead":
-            return f"{'#' * min(max((block.level or 2) + 1, 3), 6)} {escape(text)}"
+            level = min(max((block.level or 2) + 1, 3), 6)
+            return f"{'#' * level} {escape(text.replace(chr(10), ' '))}"
         case "list-item":
             return f"- {lines}"
         case "quote":

@@ -146,7 +146,8 @@ def _title_length(run: list[re.Match[str]]) -> int:
         return 0
     for place, word in enumerate(words[:3]):
         named = place + 1 < len(run) and run[place + 1][0][0].isupper()
-        if named and word in ROLES | TITLES:
+        given = word in given_names() and word not in TITLES
+        if named and word in ROLES | TITLES and not given:
             return place + 1
     return 0
 

@@ -107,12 +107,21 @@ def _groups(story: Story, mentions: Sequence[Mention]) -> Mapping[str, list[Ment
     groups: dict[str, list[Mention]] = {}
     for name, group in full.items():
         owner = owners[name][0] if len(set(owners[name])) == 1 and owners[name][0] != name else name
-        groups.setdefault(owner, []).extend(group)
+        # "in Washington" is the city, whoever else in the story bears its name.
+        city = [m for m in group if owner != name and name in places() and _after_in(story, m)]
+        groups.setdefault(owner, []).extend(m for m in group if m not in city)
+        if city:
+            groups.setdefault(name, []).extend(city)
     return {
         name: sorted(group, key=lambda m: m.span)
         for name, group in groups.items()
-        if len(name.split()) <= _MOST_WORDS
+        if group and len(name.split()) <= _MOST_WORDS
     }
+
+
+def _after_in(story: Story, mention: Mention) -> bool:
+    before = story.text[max(0, mention.span.start - 12) : mention.span.start].rstrip()
+    return bool(_IN.search(before))
 
 
 def _speaks_of_thing(name: str) -> bool:

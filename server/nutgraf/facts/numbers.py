@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from nutgraf.facts.claims import Claims
 from nutgraf.model import Fact, Span, Story
 
 _SCALES: Final = {
@@ -23,7 +24,10 @@ _SMALL: Final = {
 _VAGUE: Final = (
     "dozens hundreds thousands millions billions scores tens handful dozen several hundred"
 )
-_DIGITS = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:[\u202f\u00a0 ]\d{3})+(?:[.,]\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|"
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+)
 _SCALE = r"(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|millions|millones)"
 _CURRENCY = r"(?:US\$|A\$|C\$|HK\$|[$€£¥₹₽₺])"
 _MONEY_AFTER = r"(?:euros?|dollars?|pounds?|yen|roubles?|rubles?|crowns?|francs?|Euro|Dollar)"
@@ -51,6 +55,9 @@ _STOP_UNITS: Final = frozenset(
     "who will with not out said against".split()
 )
 _PLURAL: Final = re.compile(r"(?:[^s]s|people|men|women|children|police|feet|sheep|fish)$")
+# Languages that write 1,234.5; the others write 1.234,5 or 1 234,5.
+_POINT_LANGUAGES: Final = frozenset("en ja zh ko th he hi ar ga cy ms sw".split())
+_LIST_MARK: Final = re.compile(r"\(?\d{1,3}[.)]\s+")
 _PLACE: Final = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -62,29 +69,34 @@ def find_numbers(story: Story, taken: Sequence[Span]) -> tuple[Fact, ...]:
     facts = []
     for span, rule in _found(story, taken):
         facts.append(
-            Fact("number", (span,), _value(story[span], rule), story.sentence_at(span),
+            Fact("number", (span,), _value(story[span], rule, story.language or "en"),
+                 story.sentence_at(span),
                  0.6 if rule == "word" else 0.9, _unit(story, span, rule))
         )  # fmt: skip
     return tuple(facts)
 
 
 def _found(story: Story, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    claims = Claims(taken)
     for block in story.body:
         if block.kind in ("code", "table"):
             continue
+        start = _past_list_mark(story.text, block.span)
         rows: list[tuple[Span, str]] = []
-        busy = [t for t in taken if block.span.holds(t)]
         for rule, pattern in _PATTERNS:
-            for match in pattern.finditer(story.text, block.span.start, block.span.end):
+            for match in pattern.finditer(story.text, start, block.span.end):
                 span = Span(*match.span())
-                ordinal = _PLACE.match(story.text, span.end)
-                if not ordinal and not any(s.start < span.end and span.start < s.end for s in busy):
-                    busy.append(span)
+                if not _PLACE.match(story.text, span.end) and claims.claim(span):
                     rows.append((span, rule))
         yield from sorted(rows)
 
 
-def _value(text: str, rule: str) -> str | None:
+def _past_list_mark(text: str, block: Span) -> int:
+    mark = _LIST_MARK.match(text, block.start, block.end)
+    return mark.end() if mark else block.start
+
+
+def _value(text: str, rule: str, language: str) -> str | None:
     if rule == "vague":
         return None
     low = text.lower()
@@ -93,10 +105,23 @@ def _value(text: str, rule: str) -> str | None:
         return "-".join(re.findall(r"\d+", text))
     if digits is None:
         return _spelled(low)
-    plain = re.sub(r"[,\u202f\u00a0](?=\d{3}(?:\D|$))", "", digits[0]).replace(",", ".")
+    plain = _plain(digits[0], language)
     scale = re.search(r"[a-z]+", low[low.find(digits[0]) + len(digits[0]) :])
     factor = _SCALES.get(scale[0], 1) if scale else 1
-    return _scaled(plain, factor)
+    return _scaled(plain, factor) if plain else None
+
+
+def _plain(digits: str, language: str) -> str | None:
+    """Digits with a decimal point and no groups; None where a lone `14.500` could be either."""
+    digits = re.sub(r"[\u202f\u00a0 ]", "", digits)
+    point, group = (".", ",") if language in _POINT_LANGUAGES else (",", ".")
+    groups = digits.count(group)
+    if groups > 1 or (groups and point in digits):
+        return digits.replace(group, "").replace(point, ".")
+    grouped = bool(re.fullmatch(rf"\d{{1,3}}{re.escape(group)}\d{{3}}", digits))
+    if groups:
+        return digits.replace(group, "") if grouped else digits.replace(group, ".")
+    return digits.replace(point, ".") if digits.count(point) <= 1 else digits.replace(point, "")
 
 
 def _scaled(plain: str, factor: int) -> str:

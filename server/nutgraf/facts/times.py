@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from nutgraf.facts.claims import Claims
+from nutgraf.facts.lexicon import CUE
 from nutgraf.model import Fact, Span, Story
 
 _MONTHS: Final = {
@@ -61,6 +63,7 @@ class _Calendar:
     months: Mapping[str, int]
     days: Mapping[str, int]
     near: Mapping[str, int]
+    capital_days: bool
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -85,12 +88,16 @@ def _calendar(language: str) -> _Calendar:
         ("year", _YEAR),
     )  # fmt: skip
     compiled = tuple((rule, re.compile(pattern, re.I)) for rule, pattern in patterns)
-    return _Calendar(months, days, _NEAR[language], compiled)
+    return _Calendar(months, days, _NEAR[language], language in ("en", "de"), compiled)
 
 
 _CAPITAL_ONLY: Final = re.compile(r"(?:may|march|mar|august|mars|mayo|marzo)\b", re.I)
 _DIGIT: Final = re.compile(r"\d")
 _WORDS_ONLY: Final = frozenset({"weekday", "relative", "span"})
+_AHEAD: Final = re.compile(
+    r"\b(?:will|shall|due|(?:is|are) (?:to|set|expected|scheduled)|plans?|upcoming|wird|werden|soll)\b",
+    re.I,
+)
 _SHORT_MONTH: Final = 4
 _NEAR_DAYS: Final = 183
 
@@ -124,8 +131,8 @@ def _published(story: Story) -> date | None:
 def _said(
     story: Story, calendar: _Calendar, known: date | None
 ) -> Iterator[tuple[Span, str | None]]:
-    taken: list[Span] = []
     for block in story.body:
+        claims = Claims()
         rows = []
         digits = bool(_DIGIT.search(story.text, block.span.start, block.span.end))
         for rule, pattern in calendar.patterns:
@@ -133,8 +140,7 @@ def _said(
                 continue
             for match in pattern.finditer(story.text, block.span.start, block.span.end):
                 span = _span(rule, match)
-                if not _is_name(rule, match) and not any(_touch(span, t) for t in taken):
-                    taken.append(span)
+                if not _is_name(rule, match, calendar) and claims.claim(span):
                     rows.append((span, _value(rule, match, calendar, known)))
         yield from sorted(rows, key=lambda row: row[0])
 
@@ -149,24 +155,20 @@ def _span(rule: str, match: re.Match[str]) -> Span:
     return Span(match.start(), match.end() - stops)
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _is_name(rule: str, match: re.Match[str]) -> bool:
-    """`may 5` and `march 12 miles` are verbs in small letters; `morgen` and `hier` other words."""
-    text = match[0]
+def _is_name(rule: str, match: re.Match[str], calendar: _Calendar) -> bool:
+    """`may 5` and `march 12 miles` are verbs in small letters; where days are written with a
+    capital, a small one is something else."""
     if rule in ("day-first", "month-first", "month-year"):
         return bool(_CAPITAL_ONLY.match(match["month"])) and not match["month"][0].isupper()
-    return rule == "weekday" and not match["day"][0].isupper() and text.isascii()
+    return rule == "weekday" and calendar.capital_days and not match["day"][0].isupper()
 
 
 def _value(rule: str, match: re.Match[str], calendar: _Calendar, known: date | None) -> str | None:
     parts = match.groupdict()
     if rule == "weekday":
-        return _weekday(
-            calendar.days[parts["day"].lower()], (parts["shift"] or "").strip().lower(), known
-        )
+        shift = (parts["shift"] or "").strip().lower()
+        ahead = _speaks_of_what_comes(_sentence_before(match))
+        return _weekday(calendar.days[parts["day"].lower()], shift, known, ahead=ahead)
     if rule == "relative":
         shift = calendar.near.get(parts["near"].lower())
         return None if known is None or shift is None else _iso(known + timedelta(days=shift))
@@ -195,11 +197,27 @@ def _day(year: str | None, month: int, day: int, known: date | None) -> str | No
     return _iso(near) if near and abs((near - known).days) <= _NEAR_DAYS else None
 
 
-def _weekday(number: int, shift: str, known: date | None) -> str | None:
+def _sentence_before(match: re.Match[str]) -> str:
+    """The words of the sentence before a match, as far as they tell its tense."""
+    before = match.string[max(0, match.start() - 120) : match.start()]
+    return re.split(r"[.!?\n]\s", before)[-1]
+
+
+def _speaks_of_what_comes(words: str) -> bool:
+    """Whether the clause is about the future: "will vote on", but not "will vote, she said on"."""
+    _, cue, clause = (
+        words.rpartition(found[-1]) if (found := _AHEAD.findall(words)) else ("", "", "")
+    )
+    return bool(cue) and not CUE.search(clause)
+
+
+def _weekday(number: int, shift: str, known: date | None, *, ahead: bool) -> str | None:
+    """The day of that name nearest to the publication date: before it, or after it where the
+    sentence speaks of what is to come."""
     if known is None or shift in ("early", "late"):
         return None
     back = (known.weekday() - number) % 7
-    if shift == "next":
+    if shift == "next" or (ahead and not shift and back):
         return _iso(known + timedelta(days=7 - back if back else 7))
     if shift == "last" and back == 0:
         back = 7

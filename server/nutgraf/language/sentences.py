@@ -22,11 +22,13 @@ _MODELS: Final = {
 }  # fmt: skip
 _WIDE_STOPS: Final = {"zh", "ja", "ko"}
 _STOP: Final = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»）」』)\]]*)\Z")
+_STOP_CHARS: Final = 8
 _WIDE_END: Final = re.compile(r"[。！？](?:[」』）”]*)")
 _OTHER_END: Final = re.compile(r"[؟۔।](?=\s)")
 _JOINED: Final = re.compile(
     r"\b(?:No|Nos|Nr|Vol|Fig|Art|pp?|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")
 _SPEECH_GOES_ON: Final = re.compile(
     r"(?:said|says|asked|asks|told|added|adds|he|she|they|it|according|replied|wrote|shouted)\b"
 )
@@ -80,7 +82,8 @@ def _split_lines(part: str, pieces: list[Span], language: str | None) -> Iterato
         if language in _WIDE_STOPS:
             cuts |= {m.end() for m in _WIDE_END.finditer(part, piece.start, piece.end)}
         for at in re.finditer("\n", part[piece.start : piece.end]):
-            if _STOP.search(part[piece.start : piece.start + at.start()]):
+            end = piece.start + at.start()
+            if _STOP.search(part[max(piece.start, end - _STOP_CHARS) : end]):
                 cuts.add(piece.start + at.start())
         start = piece.start
         for cut in [*sorted(cuts), piece.end]:
@@ -121,6 +124,8 @@ def _one_sentence(part: str, before: Span, after: Span, *, small: bool) -> bool:
     if after.end - before.start > SENTENCE_CHARS or "\n" in part[before.end : after.start]:
         return False
     head, tail = part[before.start : before.end], part[after.start : after.end]
+    if _LIST_MARK.fullmatch(head):
+        return True
     if _JOINED.search(head[-12:]) and tail[:1].isdigit():
         return True
     if _CLOSED_QUESTION.search(head) and _SPEECH_GOES_ON.match(tail):

@@ -28,6 +28,7 @@ _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|reg
 _WHOLE: Final = frozenset({"html", "body"})
 _FATAL: Final = 3
 _PREVIEW_CHARS: Final = 80
+_LISTED_PATHS: Final = 300
 _HIDDEN: Final = "text the page hides from its readers"
 
 PARTIAL: Final = "partial"
@@ -111,18 +112,22 @@ def _open_shadow_roots(root: html.HtmlElement) -> None:
 
 
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
+    whole, listed = len(str(root.xpath("string()"))), 0
     for element in [e for e in root.iter() if isinstance(e.tag, str)]:
-        if unseen(element) or (styled_away(element) and not _holds_most(element, root)):
+        if unseen(element) or (styled_away(element) and not _holds_most(element, whole)):
             words = "" if element.tag in _DEAD else " ".join(str(element.xpath("string()")).split())
             if words:
                 preview = words[:_PREVIEW_CHARS]
-                yield Removal("hidden", _HIDDEN, preview, Anchor(preview, path=path_of(element)))
+                listed += 1
+                # An XPath costs the number of siblings: past the first hundreds it stays empty.
+                path = path_of(element) if listed <= _LISTED_PATHS else ""
+                yield Removal("hidden", _HIDDEN, preview, Anchor(preview, path=path))
             _empty(element)
 
 
-def _holds_most(element: html.HtmlElement, root: html.HtmlElement) -> bool:
+def _holds_most(element: html.HtmlElement, whole: int) -> bool:
     """Pages fade their whole article in by script: most of a page's words are not hidden words."""
-    return 2 * len(str(element.xpath("string()"))) > len(str(root.xpath("string()")))
+    return 2 * len(str(element.xpath("string()"))) > whole
 
 
 def _empty(element: html.HtmlElement) -> None:

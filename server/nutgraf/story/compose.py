@@ -100,8 +100,8 @@ def _story(text: str, blocks: tuple[Block, ...], metadata: Metadata) -> Story:
     return Story(
         text=text,
         blocks=blocks,
-        headline=next(iter(words_of("headline")), metadata.headline),
-        dek=next(iter(words_of("dek")), None),
+        headline=_line(next(iter(words_of("headline")), metadata.headline)),
+        dek=_line(next(iter(words_of("dek")), None)),
         byline=byline,
         dateline=Span(first.span.start, first.span.start + ends[0]) if first and ends else None,
         credits=tuple(part for line in words_of("credit") for part in credits_in(line)),
@@ -112,6 +112,10 @@ def _story(text: str, blocks: tuple[Block, ...], metadata: Metadata) -> Story:
         image=metadata.image,
         url=metadata.url,
     )
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None
 
 
 def _removed(

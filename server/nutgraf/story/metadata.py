@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, Final
@@ -36,6 +37,7 @@ _PUBLISHED: Final = (
 )  # fmt: skip
 _UPDATED: Final = ("article:modified_time", "datemodified", "og:updated_time", "lastmod",
                    "dcterms.modified", "last-modified")  # fmt: skip
+_NO_ADDRESS: Final = re.compile(r"[\s<>\"'`{}|\\^]")
 _SAME_HEADLINE: Final = 0.5
 _HEADLINE_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 300
@@ -99,6 +101,14 @@ def normal_date(text: Any) -> str | None:
     zone = (offset or "").upper().replace("Z", "+00:00")
     zone = f"{zone[:3]}:{zone[-2:]}" if zone else ""
     return f"{year}-{month}-{day}T{hour}:{minute}" + (f":{second}" if second else "") + zone
+
+
+def _exists(*parts: str) -> bool:
+    """Whether the calendar has such a moment."""
+    try:
+        return bool(datetime(*map(int, parts)))  # type: ignore[arg-type] # six numbers
+    except ValueError:
+        return False
 
 
 def _mail_date(stamp: str) -> str | None:
@@ -260,4 +270,5 @@ def _web(address: str, base: str | None) -> str | None:
         absolute = urljoin(base or "", address.strip()) if address else ""
     except ValueError:
         return None
-    return absolute if absolute.startswith(("http://", "https://")) else None
+    whole = absolute.startswith(("http://", "https://")) and not _NO_ADDRESS.search(absolute)
+    return absolute if whole else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -75,10 +76,11 @@ def create_app(settings: Settings, workers: Workers | None = None) -> OpenAPI:
     return app
 
 
-def serve(app: OpenAPI, settings: Settings) -> None:
-    """Serve on 127.0.0.1 until interrupted; raises ServerUnavailable when the port is taken.
+def bind(app: OpenAPI, settings: Settings) -> Callable[[], None]:
+    """Listen on 127.0.0.1 and give the function that serves until interrupted.
 
-    waitress with its limits set: by default 98 idle connections would stop it.
+    Raises ServerUnavailable when the port is taken. waitress gets its limits set: by default 98
+    idle connections would stop it.
     """
     from waitress.server import create_server
 
@@ -97,12 +99,16 @@ def serve(app: OpenAPI, settings: Settings) -> None:
             f"Port {settings.port} is taken. Is Nutgraf already running? "
             "Stop the other program, or choose another port with --port."
         ) from error
-    Thread(target=rooms.workers.warm, daemon=True).start()
-    try:
-        server.run()
-    finally:
-        server.close()
-        rooms.workers.close()
+
+    def serve() -> None:
+        Thread(target=rooms.workers.warm, daemon=True).start()
+        try:
+            server.run()
+        finally:
+            server.close()
+            rooms.workers.close()
+
+    return serve
 
 
 def _invalid(error: Any) -> Response:

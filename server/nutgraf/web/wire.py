@@ -109,7 +109,7 @@ def notices_in(page: PageIn) -> tuple[Notice, ...]:
 
 def reading_id(reading: Reading) -> str:
     """The same page from the same address is the same id, whenever it was captured."""
-    mark = f"{reading.page['url']}\n{reading.page['sha256']}"
+    mark = f"{reading.page.url}\n{reading.page.sha256}"
     return hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest()[:32]
 
 
