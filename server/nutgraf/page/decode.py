@@ -16,6 +16,12 @@ _BOMS: Final = (
 )
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _BINARY: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")
+# Pages that declare the left mean the right: the HTML standard reads them so.
+_SUPERSETS: Final = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874",
+}  # fmt: skip
+_WHOLE_PER_BAD: Final = 10
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE: Final = 20
 _SAMPLE_BYTES: Final = 4096
@@ -53,8 +59,18 @@ def _from_bytes(source: bytes) -> str:
             return source[len(mark) :].decode(charset, "replace")
     try:
         return source.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+        if cut or (not _DECLARED.search(source[:4096]) and _mostly_utf8(source)):
+            return source.decode("utf-8", "replace")
         return source.decode(_charset(source), "replace")
+
+
+def _mostly_utf8(source: bytes) -> bool:
+    """Whether bytes are UTF-8 with a few broken characters: many whole ones for each bad one."""
+    text = source.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(c > "\x7f" for c in text) - bad > _WHOLE_PER_BAD * bad
 
 
 def _is_binary(source: bytes) -> bool:
@@ -69,8 +85,7 @@ def _charset(source: bytes) -> str:
     for name in (declared[1].decode("ascii", "replace") if declared else "", _guess(source)):
         try:
             b"a".decode(name)
-            # Pages that say latin-1 mean its superset: the HTML standard reads them so.
-            return {"iso8859-1": "cp1252"}.get(codecs.lookup(name).name, name)
+            return _SUPERSETS.get(codecs.lookup(name).name, name)
         except (LookupError, UnicodeError):
             continue
     return "cp1252"

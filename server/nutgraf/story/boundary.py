@@ -25,6 +25,7 @@ _AFTER_HEADLINE: Final = 0.6
 _STORY_WORDS: Final = 40
 _BRIEF_WORDS: Final = 12
 _LISTING_LINKS: Final = 0.5
+_BRIEF_LINKS: Final = 0.1
 _SERIES: Final = 3
 _SECOND_BODY: Final = 2
 _ANNOUNCING_WORDS: Final = 4
@@ -62,7 +63,7 @@ def boundary(blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Meta
     """
     cuts: dict[int, Cut] = {}
     kept = _seeds(blocks, votes, pasted=metadata.is_pasted)
-    kept |= _entries(blocks, kept)
+    kept |= _entries(blocks, kept) | _inner_lists(blocks, kept)
     own = _own_containers(blocks, kept)
     headline = _headline_at(blocks, kept, metadata)
     for index, reason in _clutter(blocks, kept, own):
@@ -122,6 +123,30 @@ def _entries(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
     return {i for group in told for i in group if _prose(blocks[i]) or blocks[i].level}
 
 
+def _inner_lists(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
+    """The items of lists that stand between two kept paragraphs of one container, linked or not:
+    "Ten tools" is nothing without them. A list that a line announces as related is not meant."""
+    prose: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(kept):
+        if _prose(blocks[index]):
+            prose[blocks[index].container].append(index)
+    found: set[int] = set()
+    announced = ""
+    for index, block in enumerate(blocks):
+        if block.kind != "list-item" or block.flagged("nav"):
+            continue
+        outer = prose.get(_parent(block.container), [])
+        if (
+            index
+            and blocks[index - 1].container != block.container
+            and line_reason(blocks[index - 1].text)
+        ):
+            announced = block.container
+        if outer and outer[0] < index < outer[-1] and block.container != announced:
+            found.add(index)
+    return found
+
+
 def _parent(path: str) -> str:
     return path.rpartition("/")[0]
 
@@ -150,8 +175,9 @@ def _clutter(
     blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str]
 ) -> Iterable[tuple[int, str]]:
     for index, block in enumerate(blocks):
-        said = flag_reason(block, own, voted=index in kept)
-        reason = said or line_reason(block.text) or link_reason(block)
+        voted = index in kept
+        said = flag_reason(block, own, voted=voted)
+        reason = said or line_reason(block.text, told=voted) or link_reason(block, voted=voted)
         if reason:
             yield index, reason
 
@@ -282,6 +308,7 @@ def _is_story(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -
     total = sum(len(words(blocks[i].text)) for i in kept)
     if links > _LISTING_LINKS * chars or (metadata.is_listing and not metadata.is_article):
         return False
-    if metadata.is_article:
+    titled = any(block.level == 1 for block in blocks) and links < _BRIEF_LINKS * chars
+    if metadata.is_article or titled:
         return total >= _BRIEF_WORDS
     return total >= _STORY_WORDS and longest >= _PROSE_WORDS

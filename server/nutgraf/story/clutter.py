@@ -43,7 +43,8 @@ _LINES: Final = (
          r"continue|continue reading below"),
     (PROMPT, r"(?:web|push|browser) notifications?\W*$|.{0,60}would like to (?:send|show) you .{0,20}"
              r"notifications?|(?:activate|enable|allow|turn on|get) .{0,20}notifications?\W*$"),
-    (PROMPT, r"(?:we|this (?:web)?site|our (?:web)?sites?) (?:and our partners )?uses? cookies|"
+    (PROMPT, r"(?:we|this (?:web)?site|our (?:web)?sites?) (?:and our partners )?uses? cookies (?:and|on|for|to (?:improve|personali[sz]e|give|offer|ensure|"
+             r"provide|enhance|make|help|analy[sz]e|understand|deliver|show))\b|"
              r"(?:accept|reject|manage) (?:all )?(?:cookies|consent|preferences)"),
     (NEWSLETTER, r"(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|alerts?|digest|"
                  r"briefing|e-?mails?|updates)\b|.*\bdelivered (?:straight |directly )?to your "
@@ -60,7 +61,7 @@ _LINES: Final = (
     (SUBSCRIBE, r".{0,12}(?:会員限定|有料会員|会員登録|ログインして|続きを読む|登録すると)|dieser artikel ist "
                 r"(?:nur )?für abonnenten|cet article est réservé|il vous reste \d|contenido (?:exclusivo )?para"),
     (FEEDBACK, r"(?:was|did you find) this (?:page|article|story|answer)?.{0,10}helpful|(?:.{0,40}"
-               r"\b)?react to this (?:story|article)|how (?:do|did) you (?:feel|like)\b.{0,40}\?|"
+               r"\b)?react to this (?:story|article)|"
                r"rate this (?:page|article|story)"),
     (AD, r"(?:we|this (?:page|article|post|site)) (?:may |might )?(?:earn|receive|contains?) .{0,30}"
          r"(?:commissions?|affiliate|compensation)|as an \w+ associate"),
@@ -95,6 +96,8 @@ _LINES: Final = (
 _LINE_PATTERNS: Final = tuple(
     (reason, re.compile(r"\W*(?:" + p + ")", re.I)) for reason, p in _LINES
 )
+_NEVER_TOLD: Final = frozenset({AD, PROMPT, NEWSLETTER, SUBSCRIBE, FEEDBACK, FOOTER, BROWSER})
+_SENTENCE_END: Final = re.compile(r"[.!?。！？؟…][\"'”’»」)\]]*$")
 _HASHTAG: Final = re.compile(r"(?:^|\s)#[^\W\d]\w+")
 
 FLAG_REASONS: Final = {
@@ -104,14 +107,20 @@ FLAG_REASONS: Final = {
 }  # fmt: skip
 
 
-def line_reason(text: str) -> str | None:
-    """Why a short line is not the story's, by what it says; None for a line of the story."""
+def line_reason(text: str, *, told: bool = False) -> str | None:
+    """Why a short line is not the story's, by what it says; None for a line of the story.
+
+    `told`: something speaks for the line. If it also ends as a sentence, only what no story says
+    counts against it: "Most in the town agree." begins like a list of the most read.
+    """
     if len(text.split()) > _SHORT_WORDS:
         return None
-    if len(_HASHTAG.findall(text)) >= _HASHTAGS:
+    spared = told and bool(_SENTENCE_END.search(text))
+    if len(_HASHTAG.findall(text)) >= _HASHTAGS and not spared:
         return VIDEO
     flat = text.replace("\n", " ")
-    return next((reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat)), None)
+    reasons = (reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat))
+    return next((reason for reason in reasons if not spared or reason in _NEVER_TOLD), None)
 
 
 def flag_reason(block: PageBlock, own: frozenset[str], *, voted: bool = False) -> str | None:
@@ -128,8 +137,11 @@ def flag_reason(block: PageBlock, own: frozenset[str], *, voted: bool = False) -
     return next((FLAG_REASONS[name] for name in FLAG_REASONS if name in flags), None)
 
 
-def link_reason(block: PageBlock) -> str | None:
-    """Why a block that is nearly all link is a pointer elsewhere."""
+def link_reason(block: PageBlock, *, voted: bool = False) -> str | None:
+    """Why a block that is nearly all link is a pointer elsewhere; an item of a list that the
+    finder voted for may be one of ten tools."""
+    if voted and block.kind == "list-item":
+        return None
     if block.link_share > _MOSTLY_LINKS and len(block.text.split()) <= _SHORT_WORDS:
         return RELATED
     return None

@@ -15,6 +15,7 @@ from nutgraf.story.names import people_of
 _DEK_WORDS: Final = 6
 _BYLINE_WORDS: Final = 14
 _CAPTION_WORDS: Final = 80
+_CREDIT_WORDS: Final = 40
 _NEAR: Final = 12
 _MOSTLY_LINKS: Final = 0.5
 _SUBHEAD: Final = 2
@@ -39,6 +40,7 @@ _CREDIT: Final = re.compile(
     r"(?:Berichterstattung|Redaktion|Bearbeitung|Mitarbeit)\s*(?:von|:))",
     re.I,
 )
+_NAMED: Final = re.compile(r":?\s+(?:the )?[^\W\d_a-zà-öø-ÿ]")
 _CREDIT_PARTS: Final = re.compile(
     r"\s*(?:;|,|\.)\s*(?=(?:\w+ ){0,2}(?:reporting|writing|editing|compiled|graphics?|"
     r"photography|translation|research|production)\b)", re.I,
@@ -89,7 +91,9 @@ def credits_in(text: str) -> tuple[str, ...]:
 
 def is_credit(text: str) -> bool:
     """Whether a line only says who reported, wrote or edited."""
-    return bool(_CREDIT.match(text)) and len(text.split()) <= _CAPTION_WORDS
+    found = _CREDIT.match(text)
+    named = bool(found) and bool(_NAMED.match(text, found.end() if found else 0))
+    return named and len(text.split()) <= _CREDIT_WORDS
 
 
 def _running(block: PageBlock) -> bool:
@@ -142,7 +146,9 @@ def _anywhere(block: PageBlock, *, inside: bool) -> LabelKind | None:
     if is_credit(block.text):
         return "credit"
     short = len(block.text.split()) <= _CAPTION_WORDS
-    if inside and short and (block.flagged("caption") or _PHOTO_CREDIT.match(block.text)):
+    credited = _PHOTO_CREDIT.match(block.text)
+    named = credited is not None and block.text[credited.end() :].strip()[:1].isupper()
+    if inside and short and (block.flagged("caption") or named):
         return "caption"
     if short and block.flagged("figure") and block.kind != "quote" and block.tag != "pre":
         return "caption"
