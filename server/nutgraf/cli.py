@@ -35,6 +35,9 @@ class _Commands(click.Group):
         except NutgrafError as error:
             click.echo(f"nutgraf: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            click.echo(f"nutgraf: {error.strerror or error}.", err=True)
+            ctx.exit(NutgrafError.exit_code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,6 +139,8 @@ def _progress(line: str) -> None:
 
 def _source(file: Path) -> bytes:
     if str(file) == "-":
+        if sys.stdin is None:
+            raise UnreadablePage("There is no standard input to read from.")
         return sys.stdin.buffer.read()
     try:
         return file.read_bytes()
@@ -160,7 +165,7 @@ def _again(source: bytes, said: dict[str, Any]) -> Reading:
         more = {"headline": asked["headline"], "published": asked["published"]}
         url, captured_at = asked["url"], asked["captured_at"]
         known = {n: v for n, v in said["engines"].items() if isinstance(v, str)}
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BadRequest(_NO_READING) from error
     if not known or not all(isinstance(v, str | None) for v in (language, url, *more.values())):
         raise BadRequest(_NO_READING)
@@ -190,7 +195,8 @@ def _summarized(reading: Reading, budget: Budget | None, method: str) -> Reading
 def _form(file: Path) -> dict[str, Any]:
     try:
         form = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
+        json.dumps(form, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError, OSError) as error:
         raise BadRequest(_NO_READING) from error
     if not isinstance(form, dict) or not form.keys() >= _PARTS:
         raise BadRequest(_NO_READING)

@@ -213,7 +213,10 @@ class Budget:
         given = [v for v in (self.sentences, self.words, self.share) if v is not None]
         if len(given) != 1:
             raise BadBudget("Give one summary length: sentences, words or share.")
-        if given[0] <= 0 or (self.share is not None and self.share > 1):
+        counts = all(isinstance(v, int) for v in (self.sentences, self.words) if v is not None)
+        if not (counts and isinstance(given[0], int | float) and given[0] > 0) or (
+            self.share is not None and self.share > 1
+        ):
             raise BadBudget(
                 "A summary length is at least 1 sentence or 1 word, or a share over 0 and up to 1."
             )

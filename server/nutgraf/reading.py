@@ -14,9 +14,9 @@ from nutgraf import __version__
 from nutgraf.facts import find_facts
 from nutgraf.language.detect import detect, normal_code
 from nutgraf.language.sentences import with_sentences
-from nutgraf.limits import SENTENCES
+from nutgraf.limits import SENTENCE_TEXT_CHARS, SENTENCES
 from nutgraf.model import Notice, Origin, Page, Reading, Story, Summary
-from nutgraf.page.decode import decode, is_html
+from nutgraf.page.decode import decode, is_html, scrub
 from nutgraf.page.tree import Tree, parse
 from nutgraf.plain import digest_of
 from nutgraf.story import find
@@ -34,8 +34,8 @@ _NO_STORY: Final = Notice(
 _NOTHING: Final = Notice("not-an-article", "There is no text on this page.")
 _LONG: Final = Notice(
     "partial",
-    f"The summary and the sentence list cover the first {SENTENCES:,} sentences of this story; "
-    "the text is whole.",
+    f"The summary and the sentence list cover only the first part of this long story, at most "
+    f"{SENTENCES:,} sentences; the text is whole.",
 )
 
 
@@ -49,7 +49,7 @@ def page_of(
 
     Raises PageTooLarge, NotAPage.
     """
-    return Page(decode(source), url, captured_at, notices)
+    return Page(decode(source), scrub(url) if url else None, captured_at, notices)
 
 
 def read_any(page: Page) -> Reading:
@@ -62,7 +62,8 @@ def read_page(page: Page, *, language: str | None = None) -> Reading:
     tree = parse(page)
     plain = _only_text(tree)
     if plain is not None:
-        return _read(_origin("html", page, language=language), *_from_text(plain, None, None))
+        draft, blocks = _from_text(plain, None, None)
+        return _read(_origin("html", page, language=language), draft, blocks, tree.notices)
     blocks = page_blocks(tree.root)
     metadata = metadata_of(tree.root, blocks, page.url)
     draft = _draft(blocks, find.votes(tree, blocks, page.url), metadata)
@@ -86,7 +87,9 @@ def read_plain(
 def _only_text(tree: Tree) -> str | None:
     """The text of a page that is a browser's view of a text file: one `<pre>` and nothing else."""
     body = tree.root.find("body")
-    if body is None or len(body) != 1 or body[0].tag != "pre" or (body.text or "").strip():
+    if body is None or len(body) != 1 or body[0].tag != "pre":
+        return None
+    if (body.text or "").strip() or (body[0].tail or "").strip() or tree.hidden:
         return None
     return str(body[0].text_content())
 
@@ -131,7 +134,7 @@ def _read(
     told = [*origin.notices, *notices]
     if not story.text:
         told.append(_NO_STORY if blocks else _NOTHING)
-    if len(sentences) >= SENTENCES:
+    if len(sentences) >= SENTENCES or len(story.text) > SENTENCE_TEXT_CHARS:
         told.append(_LONG)
     return sealed(
         Reading(

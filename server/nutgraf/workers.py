@@ -20,6 +20,8 @@ from nutgraf.model import Budget, Notice, Reading, Story, Summary
 
 Result = TypeVar("Result")
 
+_BUSY: Final = "Nutgraf is reading as many pages as it can. Try again in a moment."
+_QUEUE_SECONDS: Final = 1.5
 _PRELOAD: Final = ["nutgraf.reading", "trafilatura", "punkt", "nh3"]
 _WARM_UP: Final = "Nutgraf warms its engines. They read this one sentence before any page comes."
 
@@ -66,11 +68,14 @@ class Workers:
 
     def _call(self, work: Callable[..., Result], *arguments: Any) -> Result:
         if not self._waiting.acquire(blocking=False):
-            raise Busy("Nutgraf is reading as many pages as it can. Try again in a moment.")
+            raise Busy(_BUSY)
         try:
             future = self._pool.schedule(work, args=arguments, timeout=self._seconds)
-            result: Result = future.result()
+            result: Result = future.result(self._seconds + _QUEUE_SECONDS)
         except DeadlinePassed as error:
+            if not future.done():
+                future.cancel()  # type: ignore[no-untyped-call] # pebble leaves this one untyped
+                raise Busy(_BUSY) from error
             raise PageTooSlow(
                 f"This page took longer than {self._seconds:g} seconds to read, so Nutgraf stopped."
             ) from error

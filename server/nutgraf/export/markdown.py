@@ -12,6 +12,7 @@ from nutgraf.model import Block, Reading, Span
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~^$=])")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+_TABLE_COLUMNS: Final = 40
 _LINE_START: Final = re.compile(r"^(\s*)([-+#>:]|\d+(?=[.)]))", re.M)
 _YAML_BREAKS: Final = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
 
@@ -121,8 +122,11 @@ def _block(reading: Reading, block: Block) -> str:
 
 
 def _table(text: str) -> str:
+    """A Markdown table; one too wide to be read as such is given as it stands."""
     rows = [[escape(cell) for cell in row.split("\t")] for row in text.split("\n")]
     width = max(len(row) for row in rows)
+    if width > _TABLE_COLUMNS:
+        return f"```\n{text}\n```" if "```" not in text else escape(text)
     full = [row + [""] * (width - len(row)) for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in full]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

@@ -11,6 +11,7 @@ from nutgraf.model import Block, Span, Story
 _PAIRS: Final = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "‘": "’",
 }  # fmt: skip
+_SINGLE_REACH: Final = 400
 _OPEN_AFTER: Final = "([{—–-/\u00a0"
 
 
@@ -34,7 +35,8 @@ def cited_in(story: Story) -> Iterator[Cited]:
             found = _next_quote(story.text, at, block)
             if found is None:
                 break
-            yield found
+            if len(found.content) > 0:
+                yield found
             at = found.outer.end
 
 
@@ -61,7 +63,9 @@ def _opens(text: str, start: int, block: Block) -> bool:
 
 def _closing(text: str, start: int, block: Block) -> int | None:
     closers = _PAIRS[text[start]]
-    for end in range(start + 1, block.span.end):
+    # A single mark that is not closed soon is an apostrophe.
+    last = min(block.span.end, start + _SINGLE_REACH) if text[start] == "‘" else block.span.end
+    for end in range(start + 1, last):
         if text[end] in closers and not (text[end] == "’" and text[end + 1 : end + 2].isalnum()):
             return end
     return None

@@ -24,6 +24,7 @@ _LINKS: Final = frozenset({"of", "de", "la", "van", "von", "del", "di", "da", "a
                            "&", "dos", "for"})  # fmt: skip
 _INNER_LINKS: Final = {"the": ("of",), "der": ("von", "van"), "den": ("von", "van"), "la": ("de",),
                        "du": ("de",)}  # fmt: skip
+_LONGEST_RUN: Final = 12
 _SMALL: Final = _LINKS | _INNER_LINKS.keys() | {"and"}
 
 
@@ -65,7 +66,7 @@ def _runs(story: Story) -> Iterator[list[re.Match[str]]]:
         run: list[re.Match[str]] = []
         for word in _WORD.finditer(story.text, block.span.start, block.span.end):
             joined = bool(run) and _adjoins(story.text, run[-1], word)
-            if run and not joined:
+            if run and (not joined or len(run) >= _LONGEST_RUN):
                 yield from _closed(run)
                 run = []
             if _is_capital(word[0]) or (run and joined and _links(story.text, run, word)):

@@ -123,9 +123,10 @@ def find_times(story: Story) -> tuple[Fact, ...]:
 
 def _published(story: Story) -> date | None:
     try:
-        return date.fromisoformat((story.published or "")[:10])
+        known = date.fromisoformat((story.published or "")[:10])
     except ValueError:
         return None
+    return known if date.min.year < known.year < date.max.year else None
 
 
 def _said(
@@ -164,22 +165,30 @@ def _is_name(rule: str, match: re.Match[str], calendar: _Calendar) -> bool:
 
 
 def _value(rule: str, match: re.Match[str], calendar: _Calendar, known: date | None) -> str | None:
+    """The day a match means; None where a letter only looks like one of the calendar's."""
     parts = match.groupdict()
     if rule == "weekday":
         shift = (parts["shift"] or "").strip().lower()
         ahead = _speaks_of_what_comes(_sentence_before(match))
-        return _weekday(calendar.days[parts["day"].lower()], shift, known, ahead=ahead)
+        return _weekday(calendar.days.get(parts["day"].lower()), shift, known, ahead=ahead)
     if rule == "relative":
-        shift = calendar.near.get(parts["near"].lower())
-        return None if known is None or shift is None else _iso(known + timedelta(days=shift))
-    if rule == "year":
-        return parts["only"]
-    if rule in ("span", "clock"):
+        shifted = calendar.near.get(parts["near"].lower())
+        return None if known is None or shifted is None else _iso(known + timedelta(days=shifted))
+    if rule in ("span", "clock", "year"):
+        return parts.get("only")
+    return _calendar_day(parts, calendar, known)
+
+
+def _calendar_day(
+    parts: Mapping[str, str | None], calendar: _Calendar, known: date | None
+) -> str | None:
+    name, number = parts.get("month"), parts.get("m")
+    month = calendar.months.get(name.lower()) if name else int(number or 0)
+    if not month:
         return None
-    month = calendar.months[parts["month"].lower()] if parts.get("month") else int(parts["m"])
-    if rule == "month-year":
+    if not parts.get("d"):
         return f"{parts['y']}-{month:02}"
-    return _day(parts["y"], month, int(parts["d"]), known)
+    return _day(parts["y"], month, int(parts["d"] or 0), known)
 
 
 def _day(year: str | None, month: int, day: int, known: date | None) -> str | None:
@@ -211,10 +220,10 @@ def _speaks_of_what_comes(words: str) -> bool:
     return bool(cue) and not CUE.search(clause)
 
 
-def _weekday(number: int, shift: str, known: date | None, *, ahead: bool) -> str | None:
+def _weekday(number: int | None, shift: str, known: date | None, *, ahead: bool) -> str | None:
     """The day of that name nearest to the publication date: before it, or after it where the
     sentence speaks of what is to come."""
-    if known is None or shift in ("early", "late"):
+    if known is None or number is None or shift in ("early", "late"):
         return None
     back = (known.weekday() - number) % 7
     if shift == "next" or (ahead and not shift and back):

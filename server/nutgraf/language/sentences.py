@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from nutgraf.limits import SENTENCE_CHARS, SENTENCES
+from nutgraf.limits import SENTENCE_CHARS, SENTENCE_TEXT_CHARS, SENTENCES
 from nutgraf.model import Sentence, Span, Story
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _MODELS: Final = {
 }  # fmt: skip
 _WIDE_STOPS: Final = {"zh", "ja", "ko"}
 _STOP: Final = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»）」』)\]]*)\Z")
+_NEAR_CHARS: Final = 60
 _STOP_CHARS: Final = 8
 _WIDE_END: Final = re.compile(r"[。！？](?:[」』）”]*)")
 _OTHER_END: Final = re.compile(r"[؟۔।](?=\s)")
@@ -38,7 +39,8 @@ _CLOSED_QUESTION: Final = re.compile(r"[?!…][\"”’»]$")
 def with_sentences(story: Story) -> tuple[Sentence, ...]:
     """The story's sentences in order: a dateline is in none, a subhead is one, a table is none.
 
-    Keeps at most 3,000 sentences; the caller says so when there are more. Source of the
+    Keeps at most 3,000 sentences of the first 500,000 characters; the caller says so when there is
+    more. Source of the
     boundaries: Punkt (Kiss and Strunk, 2006) with the models NLTK ships.
     """
     found: list[Sentence] = []
@@ -48,7 +50,8 @@ def with_sentences(story: Story) -> tuple[Sentence, ...]:
         start = block.span.start
         if story.dateline and story.dateline.start == start:
             start = _past_dash(story.text, story.dateline.end, block.span.end)
-        for span in spans(story.text, Span(start, block.span.end), story.language):
+        end = min(block.span.end, max(start, SENTENCE_TEXT_CHARS))
+        for span in spans(story.text, Span(start, end), story.language):
             found.append(Sentence(span, index))
             if len(found) == SENTENCES:
                 return tuple(found)
@@ -100,8 +103,10 @@ def _chunks(part: str, start: int, end: int) -> Iterator[Span]:
     while end - start > SENTENCE_CHARS:
         cut = part.rfind(" ", start, start + SENTENCE_CHARS)
         cut = cut if cut > start else start + SENTENCE_CHARS
-        yield Span(start, cut)
-        start = cut + (part[cut] == " ")
+        yield from _chunks(part, start, cut)
+        start = cut
+        while start < end and part[start].isspace():
+            start += 1
     if end > start:
         yield Span(start, end)
 
@@ -123,7 +128,8 @@ def _one_sentence(part: str, before: Span, after: Span, *, small: bool) -> bool:
     asked"."""
     if after.end - before.start > SENTENCE_CHARS or "\n" in part[before.end : after.start]:
         return False
-    head, tail = part[before.start : before.end], part[after.start : after.end]
+    head = part[max(before.start, before.end - _NEAR_CHARS) : before.end]
+    tail = part[after.start : after.start + _NEAR_CHARS]
     if _LIST_MARK.fullmatch(head):
         return True
     if _JOINED.search(head[-12:]) and tail[:1].isdigit():

@@ -21,6 +21,11 @@ _SUPERSETS: Final = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874",
 }  # fmt: skip
+# The charsets of the web, by Python's names; `punycode` and its like are no charsets of a page.
+_WEB_CHARSET: Final = re.compile(
+    r"(?:utf-(?:8|16.*|32.*)|iso8859-\d+|cp(?:125\d|866|874|932|949|950)|koi8-[rtu]|mac-\w+|tis-620|"
+    r"gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr)|shift_jis\w*|iso2022_(?:jp|kr)\w*|ascii)$"
+)
 _WHOLE_PER_BAD: Final = 10
 _CONTROL_BYTES: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE: Final = 20
@@ -43,6 +48,11 @@ def decode(source: str | bytes) -> str:
             f"This page is {size / 1e6:.1f} MB; Nutgraf reads up to {PAGE_BYTES / 1e6:.0f} MB."
         )
     text = source if isinstance(source, str) else _from_bytes(source)
+    return scrub(text)
+
+
+def scrub(text: str) -> str:
+    """A text without the characters no page may hold; line ends are `\\n`."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", " "))
 
 
@@ -84,10 +94,11 @@ def _charset(source: bytes) -> str:
     declared = _DECLARED.search(source[:4096])
     for name in (declared[1].decode("ascii", "replace") if declared else "", _guess(source)):
         try:
-            b"a".decode(name)
-            return _SUPERSETS.get(codecs.lookup(name).name, name)
+            known = codecs.lookup(name).name
         except (LookupError, UnicodeError):
             continue
+        if _WEB_CHARSET.match(known):
+            return _SUPERSETS.get(known, known)
     return "cp1252"
 
 

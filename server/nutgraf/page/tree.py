@@ -16,19 +16,21 @@ HIDDEN_MARK: Final = "data-nutgraf-hidden"
 
 _TAG: Final = re.compile(r"<[a-zA-Z]")
 _LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ATTRIBUTE: Final = re.compile(r"""\s[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
 _INVISIBLE: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
     re.I,
 )
-_DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "embed", "applet"})
+_DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "applet"})
 # Words a paywall's switch hides are the story's own: script shows them to those who may read on.
 _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
 _WHOLE: Final = frozenset({"html", "body"})
 _FATAL: Final = 3
 _PREVIEW_CHARS: Final = 80
 _LISTED_PATHS: Final = 300
+_FALLBACK: Final = "a fallback that browsers do not show"
 _HIDDEN: Final = "text the page hides from its readers"
 
 PARTIAL: Final = "partial"
@@ -61,8 +63,8 @@ def parse(page: Page) -> Tree:
     parser = html.HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
     )
-    source = _LONG_TAG.sub(_few_attributes, page.html).encode("utf-8", "replace")
-    root = _root(source, parser)
+    root = _root(_source(page.html).encode("utf-8", "replace"), parser)
+    _take_in_tail(root)
     crowded = len(_TAG.findall(page.html)) > TAGS
     notices = _losses(root, parser, crowded=crowded)
     _open_shadow_roots(root)
@@ -82,10 +84,30 @@ def _root(source: bytes, parser: html.HTMLParser) -> html.HtmlElement:
     return root if root is not None else html.Element("html")
 
 
+def _source(text: str) -> str:
+    """The page's text without tags of thousands of attributes; a comment that holds one goes
+    whole, because half a comment would swallow the page."""
+    if not any(_crammed(tag) for tag in _LONG_TAG.finditer(text)):
+        return text
+    return _LONG_TAG.sub(_few_attributes, _COMMENT.sub("", text))
+
+
+def _take_in_tail(root: html.HtmlElement) -> None:
+    """Words behind `</html>` are shown by browsers at the end of the body."""
+    if root.tail and root.tail.strip():
+        paragraph = etree.SubElement(
+            root.find("body") if root.find("body") is not None else root, "p"
+        )
+        paragraph.text, root.tail = root.tail, None
+
+
+def _crammed(tag: re.Match[str]) -> bool:
+    return len(_ATTRIBUTE.findall(tag[0])) > ATTRIBUTES_PER_TAG
+
+
 def _few_attributes(tag: re.Match[str]) -> str:
     """A tag with thousands of attributes is read without them: the parser is quadratic there."""
-    count = len(_ATTRIBUTE.findall(tag[0]))
-    return f"<{tag[1]}>" if count > ATTRIBUTES_PER_TAG else tag[0]
+    return f"<{tag[1]}>" if _crammed(tag) else tag[0]
 
 
 def _losses(
@@ -115,14 +137,21 @@ def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
     whole, listed = len(str(root.xpath("string()"))), 0
     for element in [e for e in root.iter() if isinstance(e.tag, str)]:
         if unseen(element) or (styled_away(element) and not _holds_most(element, whole)):
-            words = "" if element.tag in _DEAD else " ".join(str(element.xpath("string()")).split())
-            if words:
-                preview = words[:_PREVIEW_CHARS]
+            preview = _preview(element)
+            if preview:
                 listed += 1
                 # An XPath costs the number of siblings: past the first hundreds it stays empty.
                 path = path_of(element) if listed <= _LISTED_PATHS else ""
-                yield Removal("hidden", _HIDDEN, preview, Anchor(preview, path=path))
+                reason = _FALLBACK if element.tag in _DEAD else _HIDDEN
+                yield Removal("hidden", reason, preview, Anchor(preview, path=path))
             _empty(element)
+
+
+def _preview(element: html.HtmlElement) -> str:
+    """The first words of an element that goes; scripts and styles have none for a reader."""
+    if element.tag in ("script", "style", "template"):
+        return ""
+    return " ".join(str(element.xpath("string()"))[: 4 * _PREVIEW_CHARS].split())[:_PREVIEW_CHARS]
 
 
 def _holds_most(element: html.HtmlElement, whole: int) -> bool:

@@ -29,9 +29,8 @@ _BREAK: Final = "\x01"
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CJK: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _CJK_WRAP: Final = re.compile(rf"(?<=[{_CJK}])[ \t]*\n\s*(?=[{_CJK}])")
-_PARAGRAPH_BREAK: Final = re.compile(rf"(?:\s*{_BREAK}\s*){{2,}}")
-_LINE_BREAK: Final = re.compile(rf"\s*{_BREAK}\s*")
-_SPACES: Final = re.compile(r"[^\S\n]+")
+_PARAGRAPH_BREAK: Final = re.compile(rf"(?: ?{_BREAK} ?){{2,}}")
+_SPACES: Final = re.compile(r"\s+")
 _CELL_CHARS: Final = 160
 _TABLE_ROWS: Final = 2
 _TABLE_COLUMNS: Final = 2
@@ -69,6 +68,7 @@ _WORDS: Final = re.compile(
     "|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in _WORD_FLAGS)
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_FLAGS: Final = 40
 _NAME_CHARS: Final = 300
 _TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
 
@@ -153,7 +153,7 @@ class _Walk:
         tag = element.tag
         frame = self._frame(element)
         self.stack.append(frame)
-        if tag in _SKIPPED:
+        if tag in _SKIPPED and not _holds_paragraphs(element):
             self.walk.skip_subtree()
             return
         if tag == "pre" or (tag == "table" and _is_data(element)):
@@ -192,8 +192,13 @@ class _Walk:
         parent, tag = self.stack[-1], element.tag
         parent.counts[tag] = number = parent.counts.get(tag, 0) + 1
         path = f"{parent.path}/{tag}" if parent.path == "" else f"{parent.path}/{tag}[{number}]"
-        flags = parent.flags + tuple((name, path) for name in _flags(element))
-        articles = (*parent.articles, path) if tag == "article" else parent.articles
+        said = _flags(element)
+        flags = (
+            (parent.flags + tuple((name, path) for name in said))[-_MOST_FLAGS:]
+            if said
+            else (parent.flags)
+        )
+        articles = (*parent.articles, path)[-_MOST_FLAGS:] if tag == "article" else parent.articles
         look = f"{tag} {element.get('class') or ''}"
         return _Frame(tag, path, flags, articles, look, parent.look)
 
@@ -212,6 +217,12 @@ class _Walk:
             run.pieces, run.links = [], 0
 
     def _whole(self, element: html.HtmlElement, frame: _Frame) -> Iterator[PageBlock]:
+        caption = element.find("caption")
+        if caption is not None and (words := _cell_text(caption)):
+            path = f"{frame.path}/caption[1]"
+            flags = (*frame.flags, ("caption", path))
+            yield PageBlock(words, "paragraph", "caption", path, frame.path, None, 0, flags,
+                            frame.articles, frame.around)  # fmt: skip
         text = _table_text(element) if element.tag == "table" else _code_text(element)
         if text:
             kind: BodyKind = "table" if element.tag == "table" else "code"
@@ -262,10 +273,9 @@ def _said(tag: str, role: str | None, modal: str | None, names: str) -> tuple[st
 
 def _paragraphs(raw: str) -> Iterator[str]:
     """The run's text, whitespace collapsed; two line breaks in a row part paragraphs."""
-    text = _CJK_WRAP.sub("", _INVISIBLE.sub("", raw))
+    text = _SPACES.sub(" ", _CJK_WRAP.sub("", _INVISIBLE.sub("", raw)))
     for part in _PARAGRAPH_BREAK.split(text):
-        lines = (_SPACES.sub(" ", line.replace("\n", " ")).strip() for line in
-                 _LINE_BREAK.split(part))  # fmt: skip
+        lines = (line.strip() for line in part.split(_BREAK))
         joined = "\n".join(line for line in lines if line)
         if joined:
             yield joined
@@ -276,6 +286,11 @@ def _code_text(element: html.HtmlElement) -> str:
         line_break.tail = "\n" + (line_break.tail or "")
     lines = str(element.xpath("string()")).expandtabs(4).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def _holds_paragraphs(element: html.HtmlElement) -> bool:
+    """Whether an element left open, a drawing say, has swallowed a part of the page."""
+    return next(element.iterdescendants("p", "article", "section", "h1", "h2"), None) is not None
 
 
 def _is_data(table: html.HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from nutgraf.story.blocks import PageBlock
 
 _SHORT_WORDS: Final = 32
+_SHORT_CHARS: Final = 400
 _HASHTAGS: Final = 2
 _MOSTLY_LINKS: Final = 0.6
 _LONG_WORDS: Final = 20
@@ -93,9 +94,8 @@ _LINES: Final = (
     (BROWSER, r"(?:please )?(?:enable|turn on|activate) javascript|your browser (?:does not|doesn.t|"
               r"is)\b|loading\W*$|(?:skip|jump|back) to (?:main content|content|top|navigation)"),
 )  # fmt: skip
-_LINE_PATTERNS: Final = tuple(
-    (reason, re.compile(r"\W*(?:" + p + ")", re.I)) for reason, p in _LINES
-)
+_LINE_PATTERNS: Final = tuple((reason, re.compile("(?:" + p + ")", re.I)) for reason, p in _LINES)
+_LEAD: Final = re.compile(r"^[^\w©(]+")
 _NEVER_TOLD: Final = frozenset({AD, PROMPT, NEWSLETTER, SUBSCRIBE, FEEDBACK, FOOTER, BROWSER})
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟…][\"'”’»」)\]]*$")
 _HASHTAG: Final = re.compile(r"(?:^|\s)#[^\W\d]\w+")
@@ -113,12 +113,12 @@ def line_reason(text: str, *, told: bool = False) -> str | None:
     `told`: something speaks for the line. If it also ends as a sentence, only what no story says
     counts against it: "Most in the town agree." begins like a list of the most read.
     """
-    if len(text.split()) > _SHORT_WORDS:
+    if len(text) > _SHORT_CHARS or len(text.split()) > _SHORT_WORDS:
         return None
     spared = told and bool(_SENTENCE_END.search(text))
     if len(_HASHTAG.findall(text)) >= _HASHTAGS and not spared:
         return VIDEO
-    flat = text.replace("\n", " ")
+    flat = _LEAD.sub("", text.replace("\n", " "))
     reasons = (reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat))
     return next((reason for reason in reasons if not spared or reason in _NEVER_TOLD), None)
 

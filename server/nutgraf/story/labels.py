@@ -27,7 +27,7 @@ _MONTHS = (
 _DAY = rf"(?:,? (?:{_MONTHS} \d{{1,2}}|\d{{1,2}}\.? {_MONTHS})(?:,? \d{{4}})?)"
 _UPPER = r"[^\W\d_a-zà-öø-ÿ]"
 _CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.'’/ -])+(?<=[^\W\d_])(?:, [^\W\d_][\w. ]{{1,24}})?"
-_TITLED = r"[^\W\d_][\w.'’/-]+(?:[ ,/-]{1,2}[^\W\d_][\w.'’-]*){0,4}"
+_TITLED = r"[^\W\d_][\w.'’-]+(?:(?:, | |/)[^\W\d_][\w.'’-]*){0,4}"
 _AGENCY = r"\((?:[A-Z][\w./& -]{1,24}|[a-z]{2,4}(?:/[a-z]{2,4})?)\)"
 _DATELINE: Final = re.compile(
     rf"((?:{_TITLED}{_DAY}?|{_CAPITALS}{_DAY}?) ?{_AGENCY}|{_CAPITALS}{_DAY}?)"
@@ -77,7 +77,7 @@ def dateline_end(text: str) -> tuple[int, int] | None:
 
     `ALMATY (Reuters) - A group` gives (16, 19).
     """
-    found = _DATELINE.match(text[:160])
+    found = _DATELINE.match(text[:120])
     if not found or not ("(" in found[1] or found[1].partition(",")[0].isupper()):
         return None
     return len(found[1].rstrip()), found.end()

@@ -20,6 +20,7 @@ from lxml import html
 
 from nutgraf.language.words import key, words
 from nutgraf.limits import JSON_LD_CHARS
+from nutgraf.page.decode import scrub
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.names import people_of
 
@@ -38,6 +39,9 @@ _PUBLISHED: Final = (
 _UPDATED: Final = ("article:modified_time", "datemodified", "og:updated_time", "lastmod",
                    "dcterms.modified", "last-modified")  # fmt: skip
 _NO_ADDRESS: Final = re.compile(r"[\s<>\"'`{}|\\^]")
+_LONGEST_TEXT: Final = 2_000
+_DEEPEST: Final = 8
+_MOST_H1: Final = 50
 _SAME_HEADLINE: Final = 0.5
 _HEADLINE_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 300
@@ -124,7 +128,7 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         name = (name or element.get("http-equiv") or "").strip().lower()
-        content = (element.get("content") or "").strip()
+        content = (element.get("content") or "").strip()[:_LONGEST_TEXT]
         if name and content:
             found.setdefault(name, content)
     return found
@@ -156,11 +160,12 @@ def _type(thing: dict[str, Any]) -> str:
 
 
 def _first_text(value: Any, field: str = "name") -> str | None:
-    if isinstance(value, list):
-        return _first_text(value[0], field) if value else None
-    if isinstance(value, dict):
-        return _first_text(value.get(field), field)
-    return value.strip() if isinstance(value, str) and value.strip() else None
+    for _ in range(_DEEPEST):
+        if isinstance(value, list) and value:
+            value = value[0]
+        elif isinstance(value, dict):
+            value = value.get(field)
+    return (scrub(value).strip()[:_LONGEST_TEXT] or None) if isinstance(value, str) else None
 
 
 def _clean(text: str | None) -> str | None:
@@ -189,7 +194,7 @@ def _headline(
     site: str | None,
 ) -> str | None:
     """The h1 the reader sees that says what the page's titles say, else the page's title."""
-    title = _clean(root.xpath("string(//title)")) or ""
+    title = _clean(root.xpath("string(//title)")[:_LONGEST_TEXT]) or ""
     stated = [
         text
         for text in (
@@ -198,7 +203,7 @@ def _headline(
         )
         if text
     ]  # fmt: skip
-    seen = [b.text.replace("\n", " ") for b in blocks if b.level == 1 and b.text]
+    seen = [b.text.replace("\n", " ") for b in blocks if b.level == 1 and b.text][:_MOST_H1]
     seen = [t for t in seen if len(t) <= _LONGEST_HEADLINE and key(t) != key(site or "")]
     best = max(seen, key=lambda text: _likeness(text, stated), default="")
     if best and (_likeness(best, stated) >= _SAME_HEADLINE or not stated):
@@ -260,7 +265,9 @@ def _date(
               root.xpath("//*[@itemprop=$name]", name=itemprop)[:3]]  # fmt: skip
     if itemprop == "datePublished":
         texts += [e.get("datetime") for e in root.xpath("//time[@pubdate]")[:1]]
-        texts += [e.get("datetime") for e in root.xpath("//article//header//time")[:1]]
+        first = next((a for a in root.iter("article")), None)
+        heads = [] if first is None else first.xpath("descendant::header[1]/descendant::time[1]")
+        texts += [e.get("datetime") for e in heads[:1]]
     return next((date for text in texts if (date := normal_date(text))), None)
 
 

@@ -21,11 +21,14 @@ _NOT_PEOPLE: Final = re.compile(
 )
 _MOST_WORDS: Final = 5
 _LONGEST: Final = 60
+_LONGEST_BYLINE: Final = 600
+_SPACES: Final = re.compile(r"[^\S\n]+")
 _CJK_NAME: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\s\u3040-\uffef]{1,10}$")
 
 
 def people_of(text: str, site: str | None = None) -> tuple[str, ...]:
     """The people's names in a byline: no "By", no roles, no organisations, none twice."""
+    text = _SPACES.sub(" ", text[:_LONGEST_BYLINE])
     parts = (_LEAD.sub("", part).strip(" .:-–—()") for part in _PARTS.split(text))
     names = [part for part in parts if _is_name(part) and key(part) != key(site or "")]
     return tuple(dict.fromkeys(names))

@@ -9,6 +9,8 @@ from typing import Final
 
 _NOVELTY: Final = 1.0
 _COPY: Final = 0.85
+# A word in a third of a long story's sentences tells none of them apart.
+_FEW: Final = 60
 _DISTINCT_PICKS: Final = 50
 
 Vector = Mapping[str, float]
@@ -24,6 +26,8 @@ def order(scores: Sequence[float], vectors: Sequence[Vector]) -> tuple[int, ...]
     for index, vector in enumerate(vectors):
         for term, weight in vector.items():
             postings[term].append((index, weight))
+    common = max(_FEW, len(scores) // 3)
+    postings = defaultdict(list, {t: rows for t, rows in postings.items() if len(rows) <= common})
     nearest = [0.0] * len(scores)
     left = dict.fromkeys(range(len(scores)))
     ranking: list[int] = []
@@ -59,7 +63,7 @@ def _cosines(
 ) -> Mapping[int, float]:
     likeness: dict[int, float] = defaultdict(float)
     for term, weight in vector.items():
-        for index, other in postings[term]:
+        for index, other in postings.get(term, ()):
             likeness[index] += weight * other
     return likeness
 

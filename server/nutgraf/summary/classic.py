@@ -125,7 +125,8 @@ def _stemmer(story: Story) -> Any:
 
     try:
         return Stemmer(_NAMES.get(story.language or "", ""))
-    except LookupError:
+    except (LookupError, ValueError, ImportError):
+        # Some stemmers ask for a package of their own; the method works on whole words then.
         return null_stemmer
 
 

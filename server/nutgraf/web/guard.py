@@ -90,4 +90,6 @@ def body_of(request: Request) -> bytes:
         raise NotAPage("The page's gzip data is damaged.") from error
     if unpacker.unconsumed_tail:
         raise PageTooLarge(f"This page is over {PAGE_BYTES / 1e6:.0f} MB unpacked.")
+    if not unpacker.eof or unpacker.unused_data:
+        raise NotAPage("The page's gzip data is cut short or has something behind it.")
     return plain

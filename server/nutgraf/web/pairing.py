@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from nutgraf.errors import WrongCode
+from nutgraf.errors import ServerUnavailable, WrongCode
 from nutgraf.limits import PAIRING_SECONDS, PAIRING_TRIES
 
 _WRONG: Final = "That code is wrong or no longer valid. Run “nutgraf pair” for a new one."
@@ -28,7 +28,12 @@ class Pairings:
         self._codes = home / "pairing.json"
         self._tokens = home / "tokens.json"
         self._lock = Lock()
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ServerUnavailable(
+                f"Nutgraf cannot keep its pairings in {home}: {error.strerror or error}."
+            ) from error
 
     def new_code(self) -> str:
         """A new six-digit code; the one before it is spent."""
@@ -53,12 +58,15 @@ class Pairings:
     def knows(self, token: str, origin: str | None) -> bool:
         """Whether the token was given to this origin; a request without one may use any token."""
         given = _read(self._tokens).get(_hash(token))
-        return given is not None and origin in (None, given["origin"])
+        return isinstance(given, dict) and origin in (None, given.get("origin"))
 
     def _matches(self, waiting: dict[str, Any], code: str) -> bool:
-        if not waiting or waiting["until"] < time.time() or waiting["tries"] <= 0:
+        until, tries = waiting.get("until"), waiting.get("tries")
+        if not isinstance(until, float) or not isinstance(tries, int):
             return False
-        _write(self._codes, waiting | {"tries": waiting["tries"] - 1})
+        if until < time.time() or tries <= 0 or not isinstance(waiting.get("code"), str):
+            return False
+        _write(self._codes, waiting | {"tries": tries - 1})
         return secrets.compare_digest(waiting["code"], _hash(code))
 
 
@@ -69,7 +77,7 @@ def _hash(secret: str) -> str:
 def _read(file: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -77,6 +85,15 @@ def _read(file: Path) -> dict[str, Any]:
 def _write(file: Path, content: dict[str, Any]) -> None:
     """Replace a file in one step, for its owner's eyes only."""
     fresh = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    try:
+        _replace(file, fresh, content)
+    except OSError as error:
+        raise ServerUnavailable(
+            f"Nutgraf cannot write to {file.parent}: {error.strerror or error}."
+        ) from error
+
+
+def _replace(file: Path, fresh: Path, content: dict[str, Any]) -> None:
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         json.dump(content, stream)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import OrderedDict
 from threading import Lock
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from nutgraf.errors import BadRequest, NoSuchReading, NutgrafError
 from nutgraf.limits import RECENT_READINGS
@@ -18,11 +19,19 @@ from nutgraf.plain import plain, to_json
 PROBLEM = "application/problem+json"
 
 
+def _whole(value: Any) -> Any:
+    """A browser's string may hold half a character; no text may."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_whole)]
+
+
 class NoticeIn(BaseModel):
     """Something the capture has to tell the reader."""
 
-    code: str = Field(max_length=40)
-    message: str = Field(max_length=400)
+    code: Text = Field(max_length=40)
+    message: Text = Field(max_length=400)
 
 
 class PageIn(BaseModel):
@@ -30,10 +39,10 @@ class PageIn(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    html: str = Field(description="The page's source, up to 10 MB.")
-    url: str | None = Field(None, max_length=8_192, description="Where the page came from.")
-    captured_at: str | None = Field(None, max_length=40, description="ISO 8601.")
-    selection: str | None = Field(None, description="What the reader had selected.")
+    html: Text = Field(description="The page's source, up to 10 MB.")
+    url: Text | None = Field(None, max_length=8_192, description="Where the page came from.")
+    captured_at: Text | None = Field(None, max_length=40, description="ISO 8601.")
+    selection: Text | None = Field(None, description="What the reader had selected.")
     notices: list[NoticeIn] = Field(default_factory=list, max_length=20)
 
 
@@ -97,8 +106,8 @@ class Problem(BaseModel):
 def page_in(body: bytes) -> PageIn:
     """The page a JSON body holds; raises BadRequest."""
     try:
-        return PageIn.model_validate_json(body)
-    except (ValidationError, RecursionError) as error:
+        return PageIn.model_validate(json.loads(body))
+    except (ValidationError, RecursionError, ValueError) as error:
         raise BadRequest(f"This is not a page Nutgraf can take: {_first(error)}.") from error
 
 
@@ -131,9 +140,11 @@ def problem_of(status: int, code: str, detail: str) -> Response:
     return Response(form.model_dump_json(), status, mimetype=PROBLEM)
 
 
-def _first(error: ValidationError | RecursionError) -> str:
+def _first(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "its JSON is nested too deeply"
+    if not isinstance(error, ValidationError):
+        return "it is no JSON"
     row = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(map(str, row["loc"])) or "the body"
     return f"{place}: {row['msg'][:160]}"
