@@ -207,7 +207,10 @@ def _own_digest(said: dict[str, Any]) -> str:
     """The digest that belongs to the file's content as it is now."""
     from nutgraf.plain import digest_of
 
-    return digest_of({name: said[name] for name in said if name != "id"} | {"digest": ""})
+    try:
+        return digest_of({name: said[name] for name in said if name != "id"} | {"digest": ""})
+    except RecursionError as error:
+        raise BadRequest(_NO_READING) from error
 
 
 def _differences(said: dict[str, Any], again: dict[str, Any]) -> str:

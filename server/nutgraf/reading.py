@@ -14,7 +14,7 @@ from nutgraf import __version__
 from nutgraf.facts import find_facts
 from nutgraf.language.detect import detect, normal_code
 from nutgraf.language.sentences import with_sentences
-from nutgraf.limits import SENTENCE_TEXT_CHARS, SENTENCES
+from nutgraf.limits import SENTENCES
 from nutgraf.model import Notice, Origin, Page, Reading, Story, Summary
 from nutgraf.page.decode import decode, is_html, scrub
 from nutgraf.page.tree import Tree, parse
@@ -134,7 +134,7 @@ def _read(
     told = [*origin.notices, *notices]
     if not story.text:
         told.append(_NO_STORY if blocks else _NOTHING)
-    if len(sentences) >= SENTENCES or len(story.text) > SENTENCE_TEXT_CHARS:
+    if len(sentences) >= SENTENCES:
         told.append(_LONG)
     return sealed(
         Reading(

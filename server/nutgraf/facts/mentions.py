@@ -24,6 +24,7 @@ _LINKS: Final = frozenset({"of", "de", "la", "van", "von", "del", "di", "da", "a
                            "&", "dos", "for"})  # fmt: skip
 _INNER_LINKS: Final = {"the": ("of",), "der": ("von", "van"), "den": ("von", "van"), "la": ("de",),
                        "du": ("de",)}  # fmt: skip
+_MOST_MARKS: Final = 20
 _LONGEST_RUN: Final = 12
 _SMALL: Final = _LINKS | _INNER_LINKS.keys() | {"and"}
 
@@ -53,8 +54,9 @@ def mentions_in(story: Story) -> Iterator[Mention]:
 
 
 def _first_letter(text: str, start: int) -> int:
-    while start < len(text) and not text[start].isalnum():
-        start += 1
+    for place in range(start, min(start + _MOST_MARKS, len(text))):
+        if text[place].isalnum():
+            return place
     return start
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from nutgraf.limits import SENTENCE_CHARS, SENTENCE_TEXT_CHARS, SENTENCES
+from nutgraf.limits import SENTENCE_CHARS, SENTENCES
 from nutgraf.model import Sentence, Span, Story
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _MODELS: Final = {
 }  # fmt: skip
 _WIDE_STOPS: Final = {"zh", "ja", "ko"}
 _STOP: Final = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»）」』)\]]*)\Z")
+_WINDOW_CHARS: Final = 40_000
 _NEAR_CHARS: Final = 60
 _STOP_CHARS: Final = 8
 _WIDE_END: Final = re.compile(r"[。！？](?:[」』）”]*)")
@@ -39,8 +40,7 @@ _CLOSED_QUESTION: Final = re.compile(r"[?!…][\"”’»]$")
 def with_sentences(story: Story) -> tuple[Sentence, ...]:
     """The story's sentences in order: a dateline is in none, a subhead is one, a table is none.
 
-    Keeps at most 3,000 sentences of the first 500,000 characters; the caller says so when there is
-    more. Source of the
+    Keeps at most 3,000 sentences; the caller says so when there are more. Source of the
     boundaries: Punkt (Kiss and Strunk, 2006) with the models NLTK ships.
     """
     found: list[Sentence] = []
@@ -50,12 +50,26 @@ def with_sentences(story: Story) -> tuple[Sentence, ...]:
         start = block.span.start
         if story.dateline and story.dateline.start == start:
             start = _past_dash(story.text, story.dateline.end, block.span.end)
-        end = min(block.span.end, max(start, SENTENCE_TEXT_CHARS))
-        for span in spans(story.text, Span(start, end), story.language):
-            found.append(Sentence(span, index))
-            if len(found) == SENTENCES:
-                return tuple(found)
+        for window in _windows(story, Span(start, block.span.end)):
+            found += [Sentence(span, index) for span in window]
+            if len(found) >= SENTENCES:
+                return tuple(found[:SENTENCES])
     return tuple(found)
+
+
+def _windows(story: Story, within: Span) -> Iterator[tuple[Span, ...]]:
+    """The sentences of a block, some pages of text at a time: the last one of a window may be
+    cut, so the next window begins with it."""
+    start = within.start
+    while start < within.end:
+        end = min(within.end, start + _WINDOW_CHARS)
+        found = spans(story.text, Span(start, end), story.language)
+        if end == within.end or len(found) < 2:  # noqa: PLR2004 - nothing to hold back
+            yield found
+            start = end
+        else:
+            yield found[:-1]
+            start = found[-1].start
 
 
 def spans(text: str, within: Span, language: str | None) -> tuple[Span, ...]:

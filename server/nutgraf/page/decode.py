@@ -23,7 +23,7 @@ _SUPERSETS: Final = {
 }  # fmt: skip
 # The charsets of the web, by Python's names; `punycode` and its like are no charsets of a page.
 _WEB_CHARSET: Final = re.compile(
-    r"(?:utf-(?:8|16.*|32.*)|iso8859-\d+|cp(?:125\d|866|874|932|949|950)|koi8-[rtu]|mac-\w+|tis-620|"
+    r"(?:utf-8|iso8859-\d+|cp(?:125\d|866|874|932|949|950)|koi8-[rtu]|mac-\w+|tis-620|"
     r"gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr)|shift_jis\w*|iso2022_(?:jp|kr)\w*|ascii)$"
 )
 _WHOLE_PER_BAD: Final = 10

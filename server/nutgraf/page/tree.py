@@ -9,13 +9,17 @@ from typing import Final
 
 from lxml import etree, html
 
-from nutgraf.limits import ATTRIBUTES_PER_TAG, TAGS, TEXT_NODE_CHARS
+from nutgraf.limits import ATTRIBUTES_PER_TAG, TABLES, TAGS, TEXT_NODE_CHARS
 from nutgraf.model import Anchor, Notice, Page, Removal
 
 HIDDEN_MARK: Final = "data-nutgraf-hidden"
 
 _TAG: Final = re.compile(r"<[a-zA-Z]")
 _LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
+_TABLE: Final = re.compile(r"<table\b", re.I)
+_PAGE_END: Final = re.compile(r"</(?:html|body)\s*>", re.I)
+_SWALLOWING: Final = ("script", "style", "template", "noframes", "textarea", "title", "plaintext")
+_SWALLOWED_CHARS: Final = 80
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ATTRIBUTE: Final = re.compile(r"""\s[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
 _INVISIBLE: Final = re.compile(
@@ -64,9 +68,8 @@ def parse(page: Page) -> Tree:
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
     )
     root = _root(_source(page.html).encode("utf-8", "replace"), parser)
-    _take_in_tail(root)
-    crowded = len(_TAG.findall(page.html)) > TAGS
-    notices = _losses(root, parser, crowded=crowded)
+    crowded = len(_TAG.findall(page.html)) > TAGS or len(_TABLE.findall(page.html)) > TABLES
+    notices = _losses(root, parser, page.html, crowded=crowded)
     _open_shadow_roots(root)
     return Tree(root, notices, crowded, tuple(_drop_unseen(root)))
 
@@ -85,20 +88,27 @@ def _root(source: bytes, parser: html.HTMLParser) -> html.HtmlElement:
 
 
 def _source(text: str) -> str:
-    """The page's text without tags of thousands of attributes; a comment that holds one goes
-    whole, because half a comment would swallow the page."""
+    """The page's text as the parser should see it.
+
+    End tags of the page go, because the parser drops what stands behind them and browsers do not;
+    so do tags of thousands of attributes. A comment that holds one goes whole: half a comment
+    would swallow the page.
+    """
+    text = _PAGE_END.sub("", text)
     if not any(_crammed(tag) for tag in _LONG_TAG.finditer(text)):
         return text
     return _LONG_TAG.sub(_few_attributes, _COMMENT.sub("", text))
 
 
-def _take_in_tail(root: html.HtmlElement) -> None:
-    """Words behind `</html>` are shown by browsers at the end of the body."""
-    if root.tail and root.tail.strip():
-        paragraph = etree.SubElement(
-            root.find("body") if root.find("body") is not None else root, "p"
-        )
-        paragraph.text, root.tail = root.tail, None
+def _breaks_off(text: str) -> bool:
+    """Whether the page ends inside a comment, a tag or a script that has swallowed words."""
+    opened = [text.rfind("<!--") if text.rfind("<!--") > text.rfind("-->") else -1]
+    opened.append(text.rfind("<") if text.rfind("<") > text.rfind(">") else -1)
+    low = text.lower()
+    for tag in _SWALLOWING:
+        start = low.rfind(f"<{tag}")
+        opened.append(start if start > low.rfind(f"</{tag}") else -1)
+    return any(0 <= start < len(text) - _SWALLOWED_CHARS for start in opened)
 
 
 def _crammed(tag: re.Match[str]) -> bool:
@@ -111,15 +121,16 @@ def _few_attributes(tag: re.Match[str]) -> str:
 
 
 def _losses(
-    root: html.HtmlElement, parser: html.HTMLParser, *, crowded: bool
+    root: html.HtmlElement, parser: html.HTMLParser, text: str, *, crowded: bool
 ) -> tuple[Notice, ...]:
     fatal = [entry for entry in parser.error_log if entry.level >= _FATAL]
     deep = any("depth" in entry.message for entry in fatal)
     huge = any(len(node.text or "") > TEXT_NODE_CHARS for node in root.iter())
+    broken = huge or _breaks_off(text)
     messages = []
     if deep:
         messages.append(_TOO_DEEP)
-    if huge or (fatal and not deep):
+    if broken or (fatal and not deep):
         messages.append(_BROKEN)
     if crowded:
         messages.append(_CROWDED)

@@ -23,6 +23,7 @@ _BLOCK_TAGS: Final = frozenset(
 _SKIPPED: Final = frozenset(
     "head script svg canvas audio video rt rp math noframes datalist".split()
 )
+_DRAWINGS: Final = frozenset("svg math canvas audio video".split())
 _CONTROLS: Final = frozenset({"button", "select", "textarea", "label"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BREAK: Final = "\x01"
@@ -154,6 +155,7 @@ class _Walk:
         frame = self._frame(element)
         self.stack.append(frame)
         if tag in _SKIPPED and not _holds_paragraphs(element):
+            yield from _drawing(element, frame)
             self.walk.skip_subtree()
             return
         if tag == "pre" or (tag == "table" and _is_data(element)):
@@ -233,6 +235,14 @@ class _Walk:
             )  # fmt: skip
 
 
+def _drawing(element: html.HtmlElement, frame: _Frame) -> Iterator[PageBlock]:
+    """The words inside a picture or a player: no text of the page, but not to be lost."""
+    words = _cell_text(element) if element.tag in _DRAWINGS else ""
+    if words:
+        flags = (*frame.flags, ("drawing", frame.path))
+        yield PageBlock(words, "paragraph", frame.tag, frame.path, flags=flags)
+
+
 def _block(run: _Run, text: str) -> PageBlock:
     frame = run.frame
     level = _HEADINGS.get(frame.tag)
@@ -294,13 +304,19 @@ def _holds_paragraphs(element: html.HtmlElement) -> bool:
 
 
 def _is_data(table: html.HtmlElement) -> bool:
-    """A table of figures, not a page laid out with a table: small cells, no blocks inside."""
+    """A table of figures, not a page laid out with a table: small cells, no blocks inside, no
+    words between the cells."""
     if next(table.iterdescendants("table", "form", "article", "h1", "h2", "h3"), None) is not None:
         return False
     rows = list(table.iterdescendants("tr"))
     cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
     wide = max((len(row) for row in cells), default=0)
     longest = max((len(_cell_text(c)) for row in cells for c in row), default=0)
+    caption = table.find("caption")
+    told = sum(len(_cell_text(c)) for row in cells for c in row)
+    told += len(_cell_text(caption)) if caption is not None else 0
+    if len("".join(_cell_text(table).split())) > told:
+        return False
     return len(rows) >= _TABLE_ROWS and wide >= _TABLE_COLUMNS and longest <= _CELL_CHARS
 
 

@@ -34,6 +34,7 @@ STAMP: Final = "a time stamp or reading time"
 TAGS: Final = "a list of tags or topics"
 BROWSER: Final = "a message about the browser"
 FEEDBACK: Final = "a question or reaction about the page"
+DRAWING: Final = "words inside a picture or a player"
 BIO: Final = "a note about the author"
 
 _LINES: Final = (
@@ -103,7 +104,7 @@ _HASHTAG: Final = re.compile(r"(?:^|\s)#[^\W\d]\w+")
 FLAG_REASONS: Final = {
     "dialog": PROMPT, "ad": AD, "share": SHARE, "newsletter": NEWSLETTER, "related": RELATED,
     "comments": COMMENTS, "nav": NAVIGATION, "footer": FOOTER, "control": CONTROL, "form": CONTROL,
-    "bio": BIO,
+    "bio": BIO, "drawing": DRAWING,
 }  # fmt: skip
 
 

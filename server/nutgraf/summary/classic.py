@@ -124,10 +124,12 @@ def _stemmer(story: Story) -> Any:
     from sumy.nlp.stemmers import Stemmer, null_stemmer
 
     try:
-        return Stemmer(_NAMES.get(story.language or "", ""))
+        stemmer = Stemmer(_NAMES.get(story.language or "", ""))
+        stemmer("words")
     except (LookupError, ValueError, ImportError):
-        # Some stemmers ask for a package of their own; the method works on whole words then.
+        # Some stemmers ask for a package of their own when used; whole words serve then.
         return null_stemmer
+    return stemmer
 
 
 def _stop_words(language: str | None) -> tuple[str, ...]:
