@@ -34,6 +34,25 @@ def test_the_same_golden_page_gives_the_same_bytes(case: str) -> None:
     assert [fresh_reading(case).to_json() == wanted for _ in range(4)] == [True] * 4
 
 
+def test_neither_hash_seed_nor_locale_changes_a_byte() -> None:
+    """The golden pages read to the same digests in processes that differ in all that a machine
+    may differ in, a classic method included."""
+    worlds = (
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"},
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-m", "tests.read_golden"],
+            env=os.environ | world, cwd=Path(__file__).parents[1], capture_output=True, check=True,
+        )
+        for world in worlds
+    ]  # fmt: skip
+
+    assert len(json.loads(runs[0].stdout)) == 2 * len(CASES)
+    assert runs[0].stdout == runs[1].stdout
+
+
 @pytest.mark.corpus
 @pytest.mark.skipif(not SETS, reason="the corpus is not beside the project")
 @pytest.mark.parametrize("name", SETS)

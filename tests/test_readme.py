@@ -56,6 +56,18 @@ def test_the_pictures_are_there() -> None:
         assert (ROOT / target).exists(), target
 
 
+def test_what_is_written_twice_agrees() -> None:
+    """The command line names methods and port without loading what defines them."""
+    from nutgraf import cli
+    from nutgraf.summary.rank import NEWS
+    from nutgraf.web import api, app
+
+    assert cli._METHODS == METHODS
+    assert cli._PORT == app.PORT
+    assert tuple(sorted(EXPORTERS, key=cli._FORMATS.index)) == cli._FORMATS
+    assert api._NEWS == NEWS
+
+
 def test_versions_agree() -> None:
     """Server, extension and changelog are of one version."""
     from nutgraf import __version__

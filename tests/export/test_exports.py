@@ -125,6 +125,25 @@ def test_without_a_web_address_there_is_no_link(url: str | None) -> None:
     assert story.anchor(story.sentences[0].span).link(url) == ""
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.example/a> [b](javascript:1) <c",
+        "https://x.example/a b\nc",
+        "https://x.example/“a”",
+    ],
+)
+def test_no_address_can_end_its_link(address: str) -> None:
+    """What a page or caller gives as its address is encoded wherever it could close a link."""
+    page = titled("A plain headline")
+    text = EXPORTERS["md"].write(replace(page, page=replace(page.page, url=address)))
+
+    links = re.findall(r"\(<([^>]*)>\)", text)
+    assert links
+    assert not [link for link in links if re.search(r"[\s<>“”]", link)]
+    assert "](javascript" not in text
+
+
 def test_an_unknown_format_is_told() -> None:
     """The error lists the formats there are."""
     with pytest.raises(UnknownFormat, match="md, html, txt, json"):

@@ -173,6 +173,67 @@ def test_a_quote_finds_cue_and_source_wherever_they_stand(
     assert (story[source.role] if source.role else None) == role
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("After meeting Anna Berg in Oslo, Tom Hale said: “We will go on with it.”", "Tom Hale"),
+        ("Criticised by Anna Berg, minister Tom Hale said “we will go on with it”.", "Tom Hale"),
+        ("Tom Hale, who had met Anna Berg, said: “We will go on with it.”", "Tom Hale"),
+        ("Tom Hale disagreed with Anna Berg. “We will go on with it,” he said.", "Tom Hale"),
+        ("When Tom Hale met Anna Berg the hall said little: “We will go on with it.”", None),
+    ],
+)
+def test_of_several_people_the_one_at_the_cue_speaks(text: str, name: str | None) -> None:
+    """The speaker stands at the verb; where that is nobody and several are named, none is."""
+    reading = read("Tom Hale came. Anna Berg came too.", text)
+    found = reading.facts.quotes[0].source.name
+
+    assert (reading.story[found] if found else None) == name
+
+
+def test_a_given_name_is_no_role_and_a_city_no_person() -> None:
+    """ "Marine Roux" is a name; "in Washington" is a city, whoever is called so."""
+    reading = read("Marine Roux came home. Denzel Washington spoke in Washington on Friday.")
+
+    assert set(shown(reading, "people")) == {"Marine Roux", "Denzel Washington"}
+    assert shown(reading, "places") == ["Washington"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("de", "Das kostet 14.500 Euro oder 3,5 Prozent von 1.500.000 Euro.",
+         ["14500", "3.5", "1500000"]),
+        ("fr", "Il a payé 12 000 euros et 1 500 habitants ont voté.", ["12000", "1500"]),
+        ("en", "It cost 14,500 dollars, or 3.5 percent of it.", ["14500", "3.5"]),
+    ],
+)  # fmt: skip
+def test_figures_are_read_as_their_language_writes_them(
+    language: str, text: str, numbers: list[str]
+) -> None:
+    """Points and commas change places between languages; spaces group digits."""
+    facts = nutgraf.read_text(text, language=language).facts
+
+    assert [fact.value for fact in facts.numbers] == numbers
+
+
+def test_weekdays_to_come_lie_ahead() -> None:
+    """ "Will vote on Friday" is the next Friday, "she said on Friday" the last one."""
+    reading = read(
+        "They will vote on Friday.", "It will be hard, she said on Monday.", published="2026-03-11"
+    )
+
+    assert [fact.value for fact in reading.facts.dates] == ["2026-03-13", "2026-03-09"]
+
+
+def test_list_marks_are_neither_sentences_nor_numbers() -> None:
+    """ "1." before an item belongs to its sentence."""
+    reading = read("Here is our plan for the house.", "1. It will be tall.", "2. It will be wide.")
+
+    assert [reading.story[s.span] for s in reading.story.sentences][1] == "1. It will be tall."
+    assert reading.facts.numbers == ()
+
+
 def test_nobody_is_named_where_nobody_is() -> None:
     """A quote without a source abstains."""
     reading = read("A sign on the door read nothing new.", "“Closed until the spring comes again.”")

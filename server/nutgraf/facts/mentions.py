@@ -149,8 +149,9 @@ def _title_length(run: list[re.Match[str]]) -> int:
         return 0
     for place, word in enumerate(words[:3]):
         named = place + 1 < len(run) and run[place + 1][0][0].isupper()
-        given = word in given_names() and word not in TITLES
-        if named and word in ROLES | TITLES and not given:
+        # "Farmer Luis Ferreira" has a role before a whole name; "Marine Roux" is a name.
+        whole = place + 2 < len(run) and word not in given_names()
+        if named and (word in TITLES or (word in ROLES and (whole or place))):
             return place + 1
     return 0
 
