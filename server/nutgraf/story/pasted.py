@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nutgraf.language.words import content_words, key, words
+from nutgraf.model import BodyKind
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.clutter import line_reason
 from nutgraf.story.labels import dateline_end, is_credit
@@ -30,10 +31,9 @@ def text_blocks(text: str, headline: str | None) -> tuple[tuple[PageBlock, ...],
         is_head = found is not None and key(part) == key(found)
         tag = "h1" if is_head else "p"
         is_item = bool(_LIST_MARK.match(part)) and len(part.split()) < _RUNNING_WORDS * 10
-        kind = "subhead" if is_head else "list-item" if is_item else "paragraph"
-        blocks.append(
-            PageBlock(part, kind, tag, f"/text/p[{number}]", "/text", 1 if is_head else None)  # type: ignore[arg-type] # narrowed to BodyKind above
-        )
+        kind: BodyKind = "subhead" if is_head else "list-item" if is_item else "paragraph"
+        path, level = f"/text/p[{number}]", 1 if is_head else None
+        blocks.append(PageBlock(part, kind, tag, path, "/text", level))
     return tuple(blocks), found
 
 
