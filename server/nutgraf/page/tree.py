@@ -18,7 +18,7 @@ _TAG: Final = re.compile(r"<[a-zA-Z]")
 _LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
 _TABLE: Final = re.compile(r"<table\b", re.I)
 _PAGE_END: Final = re.compile(r"</(?:html|body)\s*>", re.I)
-_SWALLOWING: Final = ("script", "style", "template", "noframes", "textarea", "title", "plaintext")
+_SWALLOWING: Final = ("style", "template", "noframes", "textarea", "title", "plaintext")
 _SWALLOWED_CHARS: Final = 80
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _ATTRIBUTE: Final = re.compile(r"""\s[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
@@ -101,14 +101,24 @@ def _source(text: str) -> str:
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether the page ends inside a comment, a tag or a script that has swallowed words."""
-    opened = [text.rfind("<!--") if text.rfind("<!--") > text.rfind("-->") else -1]
-    opened.append(text.rfind("<") if text.rfind("<") > text.rfind(">") else -1)
-    low = text.lower()
+    """Whether the page ends inside a comment, a tag or an element that has swallowed words."""
+    low = _without(text.lower(), "<script", "</script")
+    low = _without(low, "<!--", "-->")
+    opened = [low.rfind("<script"), low.rfind("<!--")]
+    opened.append(low.rfind("<") if low.rfind("<") > low.rfind(">") else -1)
     for tag in _SWALLOWING:
-        start = low.rfind(f"<{tag}")
+        start = low.rfind(f"<{tag}>")
         opened.append(start if start > low.rfind(f"</{tag}") else -1)
-    return any(0 <= start < len(text) - _SWALLOWED_CHARS for start in opened)
+    return any(0 <= start < len(low) - _SWALLOWED_CHARS for start in opened)
+
+
+def _without(text: str, start: str, end: str) -> str:
+    """A text without its closed stretches from one mark to another; what stays open stays."""
+    parts, at = [], 0
+    while (found := text.find(start, at)) >= 0 and (stop := text.find(end, found)) >= 0:
+        parts.append(text[at:found])
+        at = stop + len(end)
+    return "".join([*parts, text[at:]])
 
 
 def _crammed(tag: re.Match[str]) -> bool:
