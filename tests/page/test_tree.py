@@ -79,6 +79,14 @@ def test_an_article_that_script_fades_in_is_not_hidden() -> None:
     assert "A story told" in text_of(f"<p>Menu</p><div style='visibility:hidden'>{words}</div>")
 
 
+def test_an_article_sent_hidden_and_put_in_place_by_script_is_read() -> None:
+    """Pages that stream send their article in a hidden element, next to a script that shows it."""
+    words = "A story told in many words. " * 20
+    data = "<script>" + "var data = 1;" * 200 + "</script>"
+
+    assert "A story told" in text_of(f"<nav>Menu</nav>{data}<div hidden id='S:0'>{words}</div>")
+
+
 def test_a_paywalls_switch_does_not_hide_the_story() -> None:
     """Text behind a subscriber switch is the story's own."""
     assert "second half" in text_of(

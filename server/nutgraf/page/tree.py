@@ -31,6 +31,7 @@ _DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "
 # Words a paywall's switch hides are the story's own: script shows them to those who may read on.
 _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
 _WHOLE: Final = frozenset({"html", "body"})
+_TOLD: Final = "descendant::text()[not(parent::script or parent::style or ancestor::noscript)]"
 _FATAL: Final = 3
 _PREVIEW_CHARS: Final = 80
 _LISTED_PATHS: Final = 300
@@ -155,7 +156,7 @@ def _open_shadow_roots(root: html.HtmlElement) -> None:
 
 
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
-    whole, listed = len(str(root.xpath("string()"))), 0
+    whole, listed = _told(root), 0
     for element in [e for e in root.iter() if isinstance(e.tag, str)]:
         if unseen(element) or (styled_away(element) and not _holds_most(element, whole)):
             preview = _preview(element)
@@ -176,8 +177,14 @@ def _preview(element: html.HtmlElement) -> str:
 
 
 def _holds_most(element: html.HtmlElement, whole: int) -> bool:
-    """Pages fade their whole article in by script: most of a page's words are not hidden words."""
-    return 2 * len(str(element.xpath("string()"))) > whole
+    """Pages fade their whole article in by script, or send it hidden and put it in place later:
+    most of a page's words are not hidden words."""
+    return 2 * _told(element) > whole
+
+
+def _told(element: html.HtmlElement) -> int:
+    """How many characters of text an element holds, scripts and fallbacks left out."""
+    return sum(len(text.strip()) for text in element.xpath(_TOLD))
 
 
 def _empty(element: html.HtmlElement) -> None:
@@ -191,15 +198,14 @@ def _empty(element: html.HtmlElement) -> None:
 
 
 def unseen(element: html.HtmlElement) -> bool:
-    """Whether the page, or the browser that captured it, says that no reader sees the element."""
-    if element.tag in _DEAD or element.get(HIDDEN_MARK) is not None:
-        return True
-    hidden = element.get("hidden")
-    return hidden is not None and hidden != "until-found"
+    """Whether the browser that captured the page, or its tag, says that no reader sees it."""
+    return element.tag in _DEAD or element.get(HIDDEN_MARK) is not None
 
 
 def styled_away(element: html.HtmlElement) -> bool:
-    """Whether the element's own style takes it out of sight."""
+    """Whether the element's own attributes take it out of sight."""
+    if element.get("hidden", "until-found") != "until-found":
+        return True
     style = element.get("style")
     if not style or element.tag in _WHOLE or _WITHHELD.search(element.get("class") or ""):
         return False

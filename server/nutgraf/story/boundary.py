@@ -63,8 +63,8 @@ def boundary(blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Meta
     """
     cuts: dict[int, Cut] = {}
     kept = _seeds(blocks, votes, pasted=metadata.is_pasted)
-    kept |= _entries(blocks, kept) | _inner_lists(blocks, kept)
     own = _own_containers(blocks, kept)
+    kept |= _entries(blocks, kept) | _inner_lists(blocks, kept)
     headline = _headline_at(blocks, kept, metadata)
     for index, reason in _clutter(blocks, kept, own):
         cuts[index] = Cut(index, "clutter", reason)
