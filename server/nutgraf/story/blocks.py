@@ -54,7 +54,7 @@ _WORD_FLAGS: Final = (
                 r"|promos?|read-?more|read-?next|up-?next|next-?(?:story|article)|more-?from"
                 r"|carousel|rail|sidebar"),
     ("comments", r"comments?|disqus|replies|respond|discussion"),
-    ("nav", r"nav|navbar|menu|breadcrumbs?|pagination|pager|skip|toc"),
+    ("menu", r"nav|navbar|menu|breadcrumbs?|pagination|pager|skip|toc"),
     ("footer", r"footer|copyright|legal|colophon"),
     ("video", r"video|player|jwplayer|brightcove|youtube|videos"),
     ("caption", r"caption|figcaption|cutline|photocredit"),

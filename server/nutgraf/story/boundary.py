@@ -133,7 +133,7 @@ def _inner_lists(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
     found: set[int] = set()
     announced = ""
     for index, block in enumerate(blocks):
-        if block.kind != "list-item" or block.flagged("nav"):
+        if block.kind != "list-item" or block.flagged("nav") or block.flagged("menu"):
             continue
         outer = prose.get(_parent(block.container), [])
         if (

@@ -103,7 +103,7 @@ _HASHTAG: Final = re.compile(r"(?:^|\s)#[^\W\d]\w+")
 
 FLAG_REASONS: Final = {
     "dialog": PROMPT, "ad": AD, "share": SHARE, "newsletter": NEWSLETTER, "related": RELATED,
-    "comments": COMMENTS, "nav": NAVIGATION, "footer": FOOTER, "control": CONTROL, "form": CONTROL,
+    "comments": COMMENTS, "nav": NAVIGATION, "menu": NAVIGATION, "footer": FOOTER, "control": CONTROL, "form": CONTROL,
     "bio": BIO, "drawing": DRAWING,
 }  # fmt: skip
 
