@@ -1,4 +1,4 @@
-"""Every bound, in one place; each is at least six times the worst real page measured."""
+"""Every bound, in one place; those on bytes and tags are over six times the worst real page."""
 
 from __future__ import annotations
 

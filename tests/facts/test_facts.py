@@ -234,6 +234,17 @@ def test_list_marks_are_neither_sentences_nor_numbers() -> None:
     assert reading.facts.numbers == ()
 
 
+def test_a_role_stays_in_its_paragraph() -> None:
+    """An apposition that a paragraph leaves open does not run into the next one."""
+    reading = nutgraf.read(
+        "<h1>Vote</h1><p>“We will wait for all of it,” said Rohan Adeyemi, </p>"
+        "<p>Councillor Priya Lindqvist, who was there, voted against it in the end on Friday.</p>"
+    )
+
+    assert broken_laws(reading) == []
+    assert reading.facts.quotes[0].source.role is None
+
+
 def test_nobody_is_named_where_nobody_is() -> None:
     """A quote without a source abstains."""
     reading = read("A sign on the door read nothing new.", "“Closed until the spring comes again.”")

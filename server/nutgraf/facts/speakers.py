@@ -21,7 +21,7 @@ _PRONOUN_AT_CUE: Final = re.compile(
 _UP_TO_CUE: Final = re.compile(
     r"\s*(?:,[^,;“”\"]*,|\([^()]*\))?\s*(?:(?:also|then|later|has|had|have)\s+|\w+ly\s+)?$"
 )
-_APPOSITION: Final = re.compile(r", (?:the |a |an |who is (?:the |a )?)?([^,.“”\"]{3,90})[,.]")
+_APPOSITION: Final = re.compile(r", (?:the |a |an |who is (?:the |a )?)?([^,.“”\"\n]{3,90})[,.]")
 _ROLE_BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,5}?([\w’'-]+)) $")
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|and|but|while|as|when) ", re.I)
 _BORDER: Final = re.compile(r"[.,:;!?“”\"«»„\n—–]")

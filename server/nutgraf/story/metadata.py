@@ -98,7 +98,7 @@ def normal_date(text: Any) -> str | None:
     if not found:
         return _mail_date(stamp)
     year, month, day, hour, minute, second, offset = found.groups()
-    if not (year > "1000" and "01" <= month <= "12" and "01" <= day <= "31"):
+    if not _exists(year, month, day, hour or "00", minute or "00", second or "00"):
         return None
     if hour is None:
         return f"{year}-{month}-{day}"
