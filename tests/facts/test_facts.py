@@ -237,7 +237,7 @@ def test_list_marks_are_neither_sentences_nor_numbers() -> None:
 def test_a_role_stays_in_its_paragraph() -> None:
     """An apposition that a paragraph leaves open does not run into the next one."""
     reading = nutgraf.read(
-        "<h1>Vote</h1><p>“We will wait for all of it,” said Rohan Adeyemi, </p>"
+        "<h1>Vote</h1><p>“We will wait for all of it,” said Rohan Adeyemi, once</p>"
         "<p>Councillor Priya Lindqvist, who was there, voted against it in the end on Friday.</p>"
     )
 
