@@ -74,13 +74,45 @@ _NAME_CHARS: Final = 300
 _TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
 
 
+@dataclass(slots=True, eq=False)
+class Container:
+    """An element around text: its tag, its class, its path, and the element around it.
+
+    One object stands for one element, so what is counted once can be looked up by it.
+    """
+
+    tag: str
+    path: str
+    flags: tuple[Flag, ...] = ()
+    articles: tuple[str, ...] = ()
+    names: str = ""
+    parent: Container | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def look(self) -> str:
+        """Its tag and class, as alike elements share them."""
+        return f"{self.tag} {self.names}"
+
+    def chain(self) -> Iterator[Container]:
+        """The element itself and those around it, from the inside out."""
+        element: Container | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+_NOWHERE: Final = Container("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class PageBlock:
     """A run of text between two block borders of the page.
 
     `kind` is what it would be in a body, `tag` the element it stands in, `path` that element's
-    XPath, `container` its parent's and `look` that parent's tag and class; `links` counts the characters inside links; `flags` are what
-    its ancestors say of themselves; `articles` the paths of the `<article>`s around it.
+    XPath, `container` its parent's; `links` counts the characters inside links; `flags` are what
+    its ancestors say of themselves; `articles` the paths of the `<article>`s around it; `within`
+    is the element itself, with those around it.
     """
 
     text: str
@@ -92,7 +124,12 @@ class PageBlock:
     links: int = 0
     flags: tuple[Flag, ...] = ()
     articles: tuple[str, ...] = ()
-    look: str = ""
+    within: Container = _NOWHERE
+
+    @property
+    def look(self) -> str:
+        """The tag and class of the element around the block's own."""
+        return self.within.parent.look if self.within.parent else ""
 
     def flagged(self, name: str) -> bool:
         """Whether any container around the block says that of itself."""
@@ -105,23 +142,10 @@ class PageBlock:
 
 
 @dataclass(slots=True)
-class _Frame:
-    """An open element: its path, what is known of its surroundings, its children so far."""
-
-    tag: str
-    path: str
-    flags: tuple[Flag, ...]
-    articles: tuple[str, ...]
-    look: str = ""
-    around: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class _Run:
     """Text collected since the last block border."""
 
-    frame: _Frame
+    frame: Container
     pieces: list[str] = field(default_factory=list)
     links: int = 0
 
@@ -136,7 +160,7 @@ class _Walk:
 
     def __init__(self, root: html.HtmlElement) -> None:
         self.walk = etree.iterwalk(root, events=("start", "end"))
-        self.stack: list[_Frame] = [_Frame("", "", (), ())]
+        self.stack: list[Container] = [Container("", "")]
         self.runs: list[_Run] = [_Run(self.stack[0])]
         self.in_link = 0
 
@@ -187,10 +211,10 @@ class _Walk:
             self.in_link = max(0, self.in_link - 1)
         self._text(element.tail)
 
-    def _block_frame(self) -> _Frame:
+    def _block_frame(self) -> Container:
         return next((f for f in reversed(self.stack) if f.tag in _BLOCK_TAGS), self.stack[0])
 
-    def _frame(self, element: html.HtmlElement) -> _Frame:
+    def _frame(self, element: html.HtmlElement) -> Container:
         parent, tag = self.stack[-1], element.tag
         parent.counts[tag] = number = parent.counts.get(tag, 0) + 1
         path = f"{parent.path}/{tag}" if parent.path == "" else f"{parent.path}/{tag}[{number}]"
@@ -201,8 +225,7 @@ class _Walk:
             else (parent.flags)
         )
         articles = (*parent.articles, path)[-_MOST_FLAGS:] if tag == "article" else parent.articles
-        look = f"{tag} {element.get('class') or ''}"
-        return _Frame(tag, path, flags, articles, look, parent.look)
+        return Container(tag, path, flags, articles, element.get("class") or "", parent)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -218,29 +241,29 @@ class _Walk:
                 yield _block(run, text)
             run.pieces, run.links = [], 0
 
-    def _whole(self, element: html.HtmlElement, frame: _Frame) -> Iterator[PageBlock]:
+    def _whole(self, element: html.HtmlElement, frame: Container) -> Iterator[PageBlock]:
         caption = element.find("caption")
         if caption is not None and (words := _cell_text(caption)):
             path = f"{frame.path}/caption[1]"
             flags = (*frame.flags, ("caption", path))
             yield PageBlock(words, "paragraph", "caption", path, frame.path, None, 0, flags,
-                            frame.articles, frame.around)  # fmt: skip
+                            frame.articles, frame)  # fmt: skip
         text = _table_text(element) if element.tag == "table" else _code_text(element)
         if text:
             kind: BodyKind = "table" if element.tag == "table" else "code"
             container = frame.path.rpartition("/")[0]
             yield PageBlock(
                 text, kind, frame.tag, frame.path, container, None, 0, frame.flags, frame.articles,
-                frame.around,
+                frame,
             )  # fmt: skip
 
 
-def _drawing(element: html.HtmlElement, frame: _Frame) -> Iterator[PageBlock]:
+def _drawing(element: html.HtmlElement, frame: Container) -> Iterator[PageBlock]:
     """The words inside a picture or a player: no text of the page, but not to be lost."""
     words = _cell_text(element) if element.tag in _DRAWINGS else ""
     if words:
         flags = (*frame.flags, ("drawing", frame.path))
-        yield PageBlock(words, "paragraph", frame.tag, frame.path, flags=flags)
+        yield PageBlock(words, "paragraph", frame.tag, frame.path, flags=flags, within=frame)
 
 
 def _block(run: _Run, text: str) -> PageBlock:
@@ -257,7 +280,7 @@ def _block(run: _Run, text: str) -> PageBlock:
     container = frame.path.rpartition("/")[0]
     return PageBlock(
         text, kind, frame.tag, frame.path, container, level, run.links, flags, frame.articles,
-        frame.around,
+        frame,
     )  # fmt: skip
 
 
