@@ -157,6 +157,7 @@ def _open_shadow_roots(root: html.HtmlElement) -> None:
 
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
     whole, listed = _told(root), 0
+    _show_fallback(root, whole)
     for element in [e for e in root.iter() if isinstance(e.tag, str)]:
         if unseen(element) or (styled_away(element) and not _holds_most(element, whole)):
             preview = _preview(element)
@@ -167,6 +168,14 @@ def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
                 reason = _FALLBACK if element.tag in _DEAD else _HIDDEN
                 yield Removal("hidden", reason, preview, Anchor(preview, path=path))
             _empty(element)
+
+
+def _show_fallback(root: html.HtmlElement, whole: int) -> None:
+    """Give a `<noscript>` that holds most of the page's words a tag that is kept: pages that
+    script fills send their text only there."""
+    for element in root.iter("noscript"):
+        if len(str(element.xpath("string()")).strip()) > whole:
+            element.tag = "div"
 
 
 def _preview(element: html.HtmlElement) -> str:

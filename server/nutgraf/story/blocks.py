@@ -76,7 +76,8 @@ _TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
 
 @dataclass(slots=True, eq=False)
 class Container:
-    """An element around text: its tag, its class, its path, and the element around it.
+    """An element around text: its tag, its path, its class (`names`), its id, itemprop and role
+    (`marks`), and the element around it.
 
     One object stands for one element, so what is counted once can be looked up by it.
     """
@@ -86,6 +87,7 @@ class Container:
     flags: tuple[Flag, ...] = ()
     articles: tuple[str, ...] = ()
     names: str = ""
+    marks: str = ""
     parent: Container | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -225,7 +227,7 @@ class _Walk:
             else (parent.flags)
         )
         articles = (*parent.articles, path)[-_MOST_FLAGS:] if tag == "article" else parent.articles
-        return Container(tag, path, flags, articles, element.get("class") or "", parent)
+        return Container(tag, path, flags, articles, element.get("class") or "", _marks(element), parent)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -282,6 +284,11 @@ def _block(run: _Run, text: str) -> PageBlock:
         text, kind, frame.tag, frame.path, container, level, run.links, flags, frame.articles,
         frame,
     )  # fmt: skip
+
+
+def _marks(element: html.HtmlElement) -> str:
+    get = element.get
+    return " ".join(filter(None, (get("id"), get("itemprop"), get("role"))))[:_NAME_CHARS]
 
 
 def _flags(element: html.HtmlElement) -> tuple[str, ...]:
