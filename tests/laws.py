@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from nutgraf.model import Reading, Span
+from nutgraf.model import Mark, Reading, Span, Story
 
 
 def shown_spans(reading: Reading) -> Iterator[Span]:
@@ -22,7 +23,8 @@ def shown_spans(reading: Reading) -> Iterator[Span]:
 
 def broken_laws(reading: Reading) -> list[str]:
     """The laws a reading breaks, each with the place; empty for a sound one."""
-    return [*_text_laws(reading), *_span_laws(reading), *_summary_laws(reading), *_said(reading)]
+    laws = (_text_laws, _span_laws, _mark_laws, _place_laws, _summary_laws, _said)
+    return [broken for law in laws for broken in law(reading)]
 
 
 def _text_laws(reading: Reading) -> Iterator[str]:
@@ -47,6 +49,49 @@ def _span_laws(reading: Reading) -> Iterator[str]:
     for sentence, end in zip(story.sentences, ends, strict=False):
         if sentence.span.start < end or not story.blocks[sentence.block].span.holds(sentence.span):
             yield f"sentence out of order or block: {sentence}"
+
+
+def _mark_laws(reading: Reading) -> Iterator[str]:
+    story = reading.story
+    order = [(mark.span.start, -mark.span.end) for mark in story.marks]
+    if order != sorted(order):
+        yield "the marks are not in the order of their spans"
+    around: list[Span] = []
+    for mark in story.marks:
+        words = story[mark.span]
+        block = story.block_at(mark.span)
+        if not words or words != words.strip() or block is None or block.kind == "code":
+            yield f"{mark} does not dress clean words of one block: {words[:40]!r}"
+        around = [span for span in around if span.end > mark.span.start]
+        if around and not around[-1].holds(mark.span):
+            yield f"{mark} crosses another mark"
+        around.append(mark.span)
+        yield from _leads(story, mark)
+
+
+def _leads(story: Story, mark: Mark) -> Iterator[str]:
+    href, note = mark.href, mark.block
+    if (href is not None) != (mark.kind == "link") or (note is not None) != (mark.kind == "note"):
+        yield f"{mark} leads where its kind does not, or nowhere"
+    if href is not None and not re.fullmatch(r"https?://[^\s<>\"]{1,2000}", href):
+        yield f"{mark} has no safe web address"
+    if note is not None and story.blocks[note].kind == "subhead":
+        yield f"{mark} is a footnote's sign without a footnote"
+
+
+def _place_laws(reading: Reading) -> Iterator[str]:
+    story, count = reading.story, len(reading.story.blocks)
+    for image in story.images:
+        captioned = image.caption is None or story.blocks[image.caption].kind == "caption"
+        if not (0 <= image.before <= count and captioned):
+            yield f"a picture without a place: {image}"
+        if not image.src.startswith(("http://", "https://")):
+            yield f"a picture without a web address: {image.src[:80]}"
+    for removal in reading.removed:
+        if removal.before is not None and not 0 <= removal.before <= count:
+            yield f"a removal out of place: {removal.preview[:40]!r}"
+        if removal.text is not None and not removal.text.startswith(removal.preview):
+            yield f"a removal whose text is another: {removal.preview[:40]!r}"
 
 
 def _summary_laws(reading: Reading) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nutgraf.model import Quote, Reading
+from nutgraf.model import Mark, Quote, Reading, Story
 from tests.golden import CASES, expected, expected_body, reading_of
 
 FIELDS = ("headline", "dek", "site", "published", "updated", "language")
@@ -57,6 +57,35 @@ def test_blocks_keep_their_kind(case: str) -> None:
 
     for kind, texts in wanted.items():
         assert [story[block.span] for block in story.body if block.kind == kind] == texts
+
+
+def test_links_emphasis_and_footnotes_keep_their_place(case: str) -> None:
+    """Every mark of the body is the one demanded: its kind, its words and where it leads."""
+    story, wanted = reading_of(case).story, expected(case)
+
+    found = [[mark.kind, story[mark.span], *leads_to(story, mark)] for mark in story.marks]
+
+    assert found == wanted.get("marks", found)
+
+
+def test_items_keep_their_numbers_and_depth(case: str) -> None:
+    """A list item has the number that the page shows and knows how many lists it stands in."""
+    story, wanted = reading_of(case).story, expected(case)
+    items = [block for block in story.body if block.kind == "list-item"]
+
+    found = [[story[block.span], block.ordinal, block.level] for block in items]
+
+    assert found == wanted.get("items", found)
+
+
+def test_pictures_stand_in_their_places(case: str) -> None:
+    """A picture is an address, the words that describe it and the words it stood before."""
+    story, wanted = reading_of(case).story, expected(case)
+
+    found = [[image.src, shown_of(story, image.caption), next_words(story, image.before)]
+             for image in story.images]  # fmt: skip
+
+    assert found == wanted.get("images", found)
 
 
 def test_what_was_cut_is_listed_with_a_reason(case: str) -> None:
@@ -123,6 +152,22 @@ def test_clutter_never_reaches_the_summary(case: str) -> None:
 
     for text in expected(case).get("summary_has_not", ()):
         assert not any(text in sentence for sentence in sentences), text
+
+
+def shown_of(story: Story, index: int | None) -> str | None:
+    if index is None:
+        return None
+    block = story.blocks[index]
+    return story[block.span] or block.anchor.exact
+
+
+def leads_to(story: Story, mark: Mark) -> list[str]:
+    return [where for where in (mark.href, shown_of(story, mark.block)) if where]
+
+
+def next_words(story: Story, index: int) -> str:
+    following = (story[block.span] for block in story.blocks[index:] if block.in_body)
+    return " ".join(next(following, "").split()[:3])
 
 
 def quote_starting(reading: Reading, start: str) -> Quote:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -12,9 +12,11 @@ from nutgraf.errors import BadBudget
 from nutgraf.plain import to_json
 
 BodyKind = Literal["paragraph", "subhead", "list-item", "quote", "table", "code"]
-LabelKind = Literal["headline", "dek", "byline", "caption", "credit"]
+LabelKind = Literal["headline", "dek", "byline", "caption", "credit", "note"]
+MarkKind = Literal["link", "note", "strong", "emphasis", "sub", "sup", "code"]
 BODY_KINDS: Final = ("paragraph", "subhead", "list-item", "quote", "table", "code")
-LABEL_KINDS: Final = ("headline", "dek", "byline", "caption", "credit")
+LABEL_KINDS: Final = ("headline", "dek", "byline", "caption", "credit", "note")
+MARK_KINDS: Final = ("link", "note", "strong", "emphasis", "sub", "sup", "code")
 
 FactKind = Literal["person", "organisation", "place", "date", "number"]
 QuoteMode = Literal["direct", "indirect", "mixed"]
@@ -105,13 +107,15 @@ class Block:
     A body block's `span` is its words, and its `anchor.exact` is left empty: the text is kept
     once. A labelled block (`LABEL_KINDS`) stands outside the body: its span is empty, at the
     place where it stood, and its words are `anchor.exact`.
-    `level` is the depth of a subhead (2 to 6), else None.
+    `level` is the depth of a subhead (2 to 6) or of a list item (1 to 8, 1 in an outermost list),
+    else None; `ordinal` is the number the page shows before an item of a numbered list.
     """
 
     kind: BodyKind | LabelKind
     span: Span
     anchor: Anchor
     level: int | None = None
+    ordinal: int | None = None
 
     @property
     def in_body(self) -> bool:
@@ -128,12 +132,43 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of one block that the page dresses: a link, emphasis, code, a footnote's sign.
+
+    `href` is a link's absolute http(s) address; `block` is the index of the block in
+    `Story.blocks` that holds the footnote a `note` points at.
+    """
+
+    kind: MarkKind
+    span: Span
+    href: str | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the story, as a reference: it is named, never fetched.
+
+    `before` is the index of the block in `Story.blocks` before which it stood, the number of
+    blocks for one behind the last; `caption` is the index of its caption's block.
+    """
+
+    src: str
+    alt: str
+    before: int
+    caption: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What the reporter wrote. `text` is the only copy of the body; all else points into it.
 
     `published` and `updated` are ISO 8601 at the precision known, with the offset where known.
     `dateline` is a span at the head of the first paragraph; it stays in the body and the first
-    sentence begins after it.
+    sentence begins after it. `marks` are in the order of their spans, an outer one before those
+    inside it: two of them lie apart or one in the other.
+    `sources` pairs the name of a field with where on the page its value was read: `json-ld`,
+    `microdata`, `meta <name>`, `h1`, `title`, `visible text`, `url`, …
     """
 
     text: str
@@ -150,9 +185,17 @@ class Story:
     language: str | None = None
     image: str | None = None
     url: str | None = None
+    marks: tuple[Mark, ...] = ()
+    images: tuple[Image, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def as_plain(self) -> Mapping[str, object]:
+        """The fields, the sources as an object."""
+        form = {field.name: getattr(self, field.name) for field in fields(self)}
+        return form | {"sources": dict(self.sources)}
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -168,6 +211,12 @@ class Story:
     def labelled(self, kind: LabelKind) -> tuple[str, ...]:
         """The words of every labelled block of one kind, in page order."""
         return tuple(block.anchor.exact for block in self.blocks if block.kind == kind)
+
+    def marks_in(self, span: Span) -> tuple[Mark, ...]:
+        """The marks that lie inside a span, in their own order."""
+        first = bisect_left(self.marks, span.start, key=lambda mark: mark.span.start)
+        past = bisect_left(self.marks, span.end, key=lambda mark: mark.span.start)
+        return tuple(mark for mark in self.marks[first:past] if span.holds(mark.span))
 
     def block_at(self, span: Span) -> Block | None:
         """The body block that holds the span."""
@@ -390,12 +439,21 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A piece of the page left out of the story: which step cut it, and why."""
+    """A piece of the page left out of the story: which step cut it, and why.
+
+    `before` is the index of the block in `Story.blocks` before which it stood (their number for
+    one behind the last), None where the page's hidden parts are not put in order with the story.
+    `text` is the whole of its words where a reader may want it back: five words or more, inside
+    the story or within a few pieces of it, 4,000 characters at most. Menus and footers have only
+    their preview, or every reading would carry its page twice.
+    """
 
     step: str
     reason: str
     preview: str
     anchor: Anchor
+    before: int | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

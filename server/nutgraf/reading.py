@@ -151,7 +151,13 @@ def _read(
 
 def _with_language(story: Story, blocks: tuple[PageBlock, ...], language: str | None) -> Story:
     sample = story.text or " ".join(block.text for block in blocks[:40])
-    return replace(story, language=normal_code(language) or detect(sample, story.language))
+    found = normal_code(language) or detect(sample, story.language)
+    stated = dict(story.sources)
+    if language or found != normal_code(story.language):
+        stated["language"] = "caller" if normal_code(language) else "visible text"
+    if not found:
+        stated.pop("language", None)
+    return replace(story, language=found, sources=tuple(sorted(stated.items())))
 
 
 def sealed(reading: Reading) -> Reading:

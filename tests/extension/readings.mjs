@@ -19,9 +19,9 @@ export function reading(text) {
     id: "1", version: 1, digest: "sha256:0",
     page: { url: "http://stories.example/boat", captured_at: "2026-03-14T08:00:00Z", sha256: "0", characters: points.length },
     story: {
-      text, sentences, blocks: [{ kind: "paragraph", span: [0, points.length], anchor, level: null }],
+      text, sentences, blocks: [{ kind: "paragraph", span: [0, points.length], anchor, level: null, ordinal: null }],
       headline: "The boat", dek: null, byline: [], dateline: null, credits: [], site: null,
-      published: null, updated: null, language: "en", image: null, url: null,
+      published: null, updated: null, language: "en", image: null, url: null, marks: [], images: [],
     },
     summary: {
       method: "news", budget: { sentences: 3, words: null, share: null }, ranking: sentences.map((_, i) => i),

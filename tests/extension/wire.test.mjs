@@ -21,12 +21,13 @@ test("Every span of a reading is converted, wherever it stands", () => {
   const span = [name, name + 8];
   const given = reading(text);
   given.story.dateline = [3, 8];
+  given.story.marks = [{ kind: "link", span, href: "https://stories.example/ada", block: null }];
   given.facts.items = [{ kind: "person", spans: [span, span], value: null, sentence: 0, confidence: 1, unit: span }];
   given.facts.quotes = [{ content: span, cue: span, source: { mention: span, name: null, role: span }, mode: "direct", rule: "after", confidence: 1, sentence: 0 }];
   given.facts.card = { who: [span], what: [span], when: [span], where: [span], why: [span] };
   const { story, facts } = toUtf16(given);
   const [quote] = facts.quotes;
-  const spans = [...facts.items[0].spans, facts.items[0].unit, quote.content, quote.cue, quote.source.mention, quote.source.role, ...Object.values(facts.card).flat()];
+  const spans = [story.marks[0].span, ...facts.items[0].spans, facts.items[0].unit, quote.content, quote.cue, quote.source.mention, quote.source.role, ...Object.values(facts.card).flat()];
   for (const one of spans) assert.equal(said(text, one), "Ada Holm");
   assert.equal(quote.source.name, null);
   assert.equal(said(text, story.blocks[0].span), text);

@@ -31,6 +31,8 @@ def test_every_block_is_found_again_by_its_path() -> None:
         ("<p>Edin&shy;burgh&nbsp;is\u200b here</p>", ["Edinburgh is here"]),
         ("<p>日本語の\n  文章です</p>", ["日本語の文章です"]),
         ("<p><ruby>東京<rt>とうきょう</rt></ruby>へ</p>", ["東京へ"]),
+        ("<p>日本語の<br>文章<b>\n  です</b></p>", ["日本語の\n文章です"]),
+        ("<p>한국어\n  문장</p>", ["한국어 문장"]),
         ("<pre>a\n  b   c\n</pre>", ["a\n  b   c"]),
         ("<p>a &lt;b&gt; &amp;amp; c</p>", ["a <b> &amp; c"]),
     ],
@@ -55,6 +57,25 @@ def test_kinds_follow_the_markup() -> None:
 
     assert [(b.kind, b.level) for b in found] == [("subhead", 2), ("list-item", None),
                                                   ("quote", None)]  # fmt: skip
+
+
+def test_words_before_a_control_that_holds_a_block_are_not_lost() -> None:
+    """A button's words are their own block; the line it stands in goes on behind it."""
+    found = [b.text for b in blocks_of("<p>Before <button><div>press</div></button> behind</p>")]
+
+    assert found == ["press", "Before behind"]
+
+
+def test_a_list_is_numbered_as_a_browser_numbers_it() -> None:
+    """Start, value and reversed are heeded; the second paragraph of an item has no number."""
+    found = blocks_of(
+        "<ol start=3><li>a<ul><li>b</li></ul><li value=9><p>c</p><p>d</p><li>e</ol>"
+        "<ol reversed><li>f<li>g</ol><ol start=x><li>h</ol>"
+    )
+
+    assert [(b.ordinal, b.depth) for b in found] == [
+        (3, 1), (None, 2), (9, 1), (None, 1), (10, 1), (2, 1), (1, 1), (1, 1),
+    ]  # fmt: skip
 
 
 def test_links_and_surroundings_are_known() -> None:

@@ -6,8 +6,11 @@
 /** @typedef {[number, number]} Span  half-open, into Story.text */
 /** @typedef {{exact: string, prefix: string, suffix: string, path: string}} Anchor */
 /** @typedef {"paragraph" | "subhead" | "list-item" | "quote" | "table" | "code"} BodyKind */
-/** @typedef {BodyKind | "headline" | "dek" | "byline" | "caption" | "credit"} BlockKind */
-/** @typedef {{kind: BlockKind, span: Span, anchor: Anchor, level: number | null}} Block */
+/** @typedef {BodyKind | "headline" | "dek" | "byline" | "caption" | "credit" | "note"} BlockKind */
+/** @typedef {{kind: BlockKind, span: Span, anchor: Anchor, level: number | null, ordinal: number | null}} Block */
+/** @typedef {"link" | "note" | "strong" | "emphasis" | "sub" | "sup" | "code"} MarkKind */
+/** @typedef {{kind: MarkKind, span: Span, href: string | null, block: number | null}} Mark */
+/** @typedef {{src: string, alt: string, before: number, caption: number | null}} Image  never fetched */
 /** @typedef {{span: Span, block: number}} Sentence */
 /**
  * @typedef {object} Story
@@ -25,6 +28,8 @@
  * @property {string | null} language
  * @property {string | null} image
  * @property {string | null} url
+ * @property {Mark[]} marks    in the order of their spans, an outer one first
+ * @property {Image[]} images
  */
 /** @typedef {{sentence: number, score: number, reason: string}} Pick */
 /** @typedef {{sentences: number | null, words: number | null, share: number | null}} Budget */
@@ -44,7 +49,11 @@
 /** @typedef {{content: Span, cue: Span | null, source: Source | null, mode: string, rule: string, confidence: number, sentence: number | null}} Quote */
 /** @typedef {"who" | "what" | "when" | "where" | "why"} Question */
 /** @typedef {{items: Fact[], quotes: Quote[], card: Record<Question, Span[]>}} Facts */
-/** @typedef {{step: string, reason: string, preview: string, anchor: Anchor | null}} Removal */
+/**
+ * Something left out: `before` is the index in Story.blocks before which it stood, `text` the whole of it
+ * where it may be brought back.
+ * @typedef {{step: string, reason: string, preview: string, anchor: Anchor | null, before: number | null, text: string | null}} Removal
+ */
 /** @typedef {{code: string, message: string}} Notice */
 /**
  * @typedef {object} Reading
@@ -83,6 +92,7 @@ export function toUtf16(reading) {
       dateline: maybe(story.dateline),
       blocks: story.blocks.map((block) => ({ ...block, span: one(block.span) })),
       sentences: story.sentences.map((sentence) => ({ ...sentence, span: one(sentence.span) })),
+      marks: story.marks.map((mark) => ({ ...mark, span: one(mark.span) })),
     },
     facts: {
       items: facts.items.map((fact) => ({ ...fact, spans: fact.spans.map(one), unit: maybe(fact.unit) })),

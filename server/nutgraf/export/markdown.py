@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from nutgraf.export.body import body, escape
 from nutgraf.export.content import about, fact_rows, link_of, page_url, speaker, summary_spans
-from nutgraf.model import Block, Reading, Span
+from nutgraf.model import Reading, Span
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~^$=])")
-_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-_TABLE_COLUMNS: Final = 40
-_LINE_START: Final = re.compile(r"^(\s*)([-+#>:]|\d+(?=[.)]))", re.M)
 _YAML_BREAKS: Final = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
 
 
@@ -32,20 +28,9 @@ def to_markdown(reading: Reading) -> str:
     parts += _quotes(reading)
     if story.text:
         parts.append("## Story")
-        parts += [_block(reading, block) for block in story.body]
+        parts += body(story)
     parts += [f"*{escape(line)}*" for line in story.credits]
     return "\n\n".join(parts) + "\n"
-
-
-def escape(text: str) -> str:
-    """Text that Markdown shows as it stands."""
-    plain = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", text))
-    return _LINE_START.sub(_escape_marker, plain)
-
-
-def _escape_marker(found: re.Match[str]) -> str:
-    mark = found[2]
-    return found[1] + (f"{mark}\\" if mark.isdigit() else f"\\{mark}")
 
 
 def _front_matter(reading: Reading) -> str:
@@ -99,34 +84,3 @@ def _quotes(reading: Reading) -> Iterator[str]:
     for quote in reading.facts.quotes:
         said = _linked(reading, quote.content)
         yield f"> {said}\n>\n> — {escape(speaker(reading, quote))}"
-
-
-def _block(reading: Reading, block: Block) -> str:
-    text = reading.story[block.span]
-    lines = escape(text).replace("\n", "  \n")
-    match block.kind:
-        case "subhead":
-            level = min(max((block.level or 2) + 1, 3), 6)
-            return f"{'#' * level} {escape(text.replace(chr(10), ' '))}"
-        case "list-item":
-            return f"- {lines}"
-        case "quote":
-            return "> " + lines.replace("\n", "\n> ")
-        case "code":
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-            return f"{fence}\n{text}\n{fence}"
-        case "table":
-            return _table(text)
-        case _:
-            return lines
-
-
-def _table(text: str) -> str:
-    """A Markdown table; one too wide to be read as such is given as it stands."""
-    rows = [[escape(cell) for cell in row.split("\t")] for row in text.split("\n")]
-    width = max(len(row) for row in rows)
-    if width > _TABLE_COLUMNS:
-        return f"```\n{text}\n```" if "```" not in text else escape(text)
-    full = [row + [""] * (width - len(row)) for row in rows]
-    lines = [f"| {' | '.join(row)} |" for row in full]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

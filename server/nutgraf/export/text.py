@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nutgraf.export.content import about, fact_rows, page_url, speaker, summary_spans
 from nutgraf.model import Reading
+from nutgraf.story.outline import notes_apart
 
 
 def to_text(reading: Reading) -> str:
@@ -17,6 +18,7 @@ def to_text(reading: Reading) -> str:
     quotes = [f"“{story[q.content]}” — {speaker(reading, q)}" for q in reading.facts.quotes]
     parts.append(_section("QUOTES", quotes))
     parts.append(_section("STORY", [story.text] if story.text else []))
+    parts.append("\n".join(f"[{sign}] {words}" for sign, words in notes_apart(story)))
     parts.append("\n".join(story.credits))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -11,12 +11,14 @@ from lxml import etree, html
 
 from nutgraf.limits import ATTRIBUTES_PER_TAG, TABLES, TAGS, TEXT_NODE_CHARS
 from nutgraf.model import Anchor, Notice, Page, Removal
+from nutgraf.page.shown import open_frames, open_shadow_roots, reading_aids
 
 HIDDEN_MARK: Final = "data-nutgraf-hidden"
 
 _TAG: Final = re.compile(r"<[a-zA-Z]")
 _LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
 _TABLE: Final = re.compile(r"<table\b", re.I)
+_CROWDS: Final = ((_TAG, TAGS), (_TABLE, TABLES))
 _PAGE_END: Final = re.compile(r"</(?:html|body)\s*>", re.I)
 _SWALLOWING: Final = ("style", "template", "noframes", "textarea", "title", "plaintext")
 _SWALLOWED_CHARS: Final = 80
@@ -25,6 +27,12 @@ _ATTRIBUTE: Final = re.compile(r"""\s[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\
 _INVISIBLE: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
+    re.I,
+)
+# In place of what is taken out: nothing at all would join its neighbours to another reference.
+_NO_WIDTH: Final = "\u200b"
+_CONTROL_REFERENCE: Final = re.compile(
+    r"&#(?:0*(?:[1-8]|1[14-9]|2\d|3[01]|127|6553[45])(?!\d)|x0*(?:[1-8bef]|1[0-9a-f]|7f|fff[ef])(?![\da-f]));?",
     re.I,
 )
 _DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "applet"})
@@ -39,6 +47,7 @@ _FALLBACK: Final = "a fallback that browsers do not show"
 _HIDDEN: Final = "text the page hides from its readers"
 
 PARTIAL: Final = "partial"
+_FRAMED = "A framed part of this page is too large to be read with it."
 _TOO_DEEP = "This page nests its parts too deeply to be read whole; some text may be missing."
 _BROKEN = "This page could not be parsed to its end; some text may be missing."
 _CROWDED = (
@@ -65,14 +74,23 @@ def parse(page: Page) -> Tree:
 
     libxml2 stops at a depth of 2,048 even with `huge_tree` and says so only in its error log.
     """
-    parser = html.HTMLParser(
-        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
-    )
-    root = _root(_source(page.html).encode("utf-8", "replace"), parser)
-    crowded = len(_TAG.findall(page.html)) > TAGS or len(_TABLE.findall(page.html)) > TABLES
+    parser = _parser()
+    root = _root(page.html, parser)
+    root.getroottree().docinfo.URL = page.url
+    framed = open_frames(root, lambda source: _root(source, _parser()))
+    sources = [page.html, *framed]
+    crowded = any(sum(len(p.findall(s)) for s in sources) > n for p, n in _CROWDS)
     notices = _losses(root, parser, page.html, crowded=crowded)
-    _open_shadow_roots(root)
+    if "" in framed:
+        notices = (*notices, Notice(PARTIAL, _FRAMED))
+    open_shadow_roots(root)
+    for element in reading_aids(root):
+        _empty(element)
     return Tree(root, notices, crowded, tuple(_drop_unseen(root)))
+
+
+def _parser() -> html.HTMLParser:
+    return html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 def path_of(element: etree._Element) -> str:
@@ -80,7 +98,8 @@ def path_of(element: etree._Element) -> str:
     return str(element.getroottree().getpath(element))
 
 
-def _root(source: bytes, parser: html.HTMLParser) -> html.HtmlElement:
+def _root(text: str, parser: html.HTMLParser) -> html.HtmlElement:
+    source = _source(text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(source, parser=parser) if source.strip() else None
     except etree.ParserError:
@@ -92,10 +111,10 @@ def _source(text: str) -> str:
     """The page's text as the parser should see it.
 
     End tags of the page go, because the parser drops what stands behind them and browsers do not;
-    so do tags of thousands of attributes. A comment that holds one goes whole: half a comment
-    would swallow the page.
+    so do characters no page may hold, written as references, and tags of thousands of attributes.
+    A comment that holds one goes whole: half a comment would swallow the page.
     """
-    text = _PAGE_END.sub("", text)
+    text = _CONTROL_REFERENCE.sub(_NO_WIDTH, _PAGE_END.sub("", text))
     if not any(_crammed(tag) for tag in _LONG_TAG.finditer(text)):
         return text
     return _LONG_TAG.sub(_few_attributes, _COMMENT.sub("", text))
@@ -146,13 +165,6 @@ def _losses(
     if crowded:
         messages.append(_CROWDED)
     return tuple(Notice(PARTIAL, message) for message in messages)
-
-
-def _open_shadow_roots(root: html.HtmlElement) -> None:
-    """A declarative shadow root is content the reader sees: give it a tag that is kept."""
-    for template in root.iter("template"):
-        if template.get("shadowrootmode") or template.get("shadowroot"):
-            template.tag = "div"
 
 
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:

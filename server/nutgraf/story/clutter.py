@@ -96,6 +96,8 @@ _LINES: Final = (
               r"is)\b|loading\W*$|(?:skip|jump|back) to (?:main content|content|top|navigation)"),
 )  # fmt: skip
 _LINE_PATTERNS: Final = tuple((reason, re.compile("(?:" + p + ")", re.I)) for reason, p in _LINES)
+REASONS: Final = {reason: at for at, reason in enumerate(dict.fromkeys(r for r, _ in _LINES), 1)}
+"""Every reason a line is given for, with its number."""
 _LEAD: Final = re.compile(r"^[^\w©(]+")
 _NEVER_TOLD: Final = frozenset({AD, PROMPT, NEWSLETTER, SUBSCRIBE, FEEDBACK, FOOTER, BROWSER})
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟…][\"'”’»」)\]]*$")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nutgraf.language.words import key
-from nutgraf.model import Anchor, Block, LabelKind, Removal, Span, Story
+from nutgraf.model import Block, Image, LabelKind, Removal, Span, Story
 from nutgraf.story.anchors import anchor_of
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.boundary import Boundary
+from nutgraf.story.images import story_images
 from nutgraf.story.labels import credits_in, dateline_end
+from nutgraf.story.marks import footnotes, marks_of, note_words, story_marks
 from nutgraf.story.metadata import Metadata
 from nutgraf.story.names import people_of
+from nutgraf.story.removed import removals
 
-_PREVIEW_CHARS: Final = 80
-_REMOVALS: Final = 2_000
 _PARTING: Final = "\n\n"
+_SEEN: Final = "visible text"
+_LIST_DEPTH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +44,65 @@ def compose(
     listed with what was removed, since its words left the running text.
     """
     kept = set(border.kept)
+    marks = marks_of(blocks, [index for index in border.kept if index not in labels])
+    notes = footnotes(blocks, marks)
+    apart: dict[int, LabelKind] = {place: "note" for place in notes.values() if place not in kept}
+    labels = apart | dict(labels)
     texts: list[str] = []
-    made: list[Block] = []
+    made: dict[int, Block] = {}
     end = 0
     for index, block in enumerate(blocks):
         if index in labels:
-            anchor = anchor_of(blocks, index, block.text)
-            made.append(Block(labels[index], Span(end, end), anchor))
+            words = note_words(block) if labels[index] == "note" else block.text
+            made[index] = Block(labels[index], Span(end, end), anchor_of(blocks, index, words))
         elif index in kept:
             start = end + len(_PARTING) if texts else 0
             end = start + len(block.text)
             texts.append(block.text)
-            level = block.level if block.kind == "subhead" else None
-            made.append(Block(block.kind, Span(start, end), anchor_of(blocks, index, ""), level))
-    story = _story(_PARTING.join(texts), _once(made), metadata)
-    return Draft(story, (*_labelled(blocks, border, labels), *_removed(blocks, border, labels)))
+            made[index] = _body_block(blocks, index, Span(start, end))
+    made = _once(made)
+    story = _story(_PARTING.join(texts), tuple(made.values()), metadata)
+    places = {index: place for place, index in enumerate(made)}
+    story = replace(
+        story,
+        marks=tuple(story_marks(marks, notes, places, story.blocks)),
+        images=tuple(_images(blocks, border.kept, labels, places)),
+    )
+    return Draft(story, tuple(removals(blocks, border, labels, tuple(made))))
 
 
-def _labelled(
-    blocks: Sequence[PageBlock], border: Boundary, labels: Mapping[int, LabelKind]
-) -> Iterator[Removal]:
-    """Labelled lines that stood among the story's paragraphs: not lost, but not in the body."""
-    first = min(border.kept, default=0)
-    for index, label in labels.items():
-        if index > first or label in ("caption", "credit"):
-            preview = preview_of(blocks[index].text)
-            reason = f"a {label}, kept apart from the text"
-            yield Removal("label", reason, preview, anchor_of(blocks, index, preview))
+def _body_block(blocks: Sequence[PageBlock], index: int, span: Span) -> Block:
+    block = blocks[index]
+    level = block.level if block.kind == "subhead" else None
+    if block.kind == "list-item":
+        level = min(max(block.depth, 1), _LIST_DEPTH)
+    return Block(block.kind, span, anchor_of(blocks, index, ""), level, block.ordinal)
 
 
-def preview_of(text: str) -> str:
-    """The first words of a piece, at most 80 characters, cut between words where there are any."""
-    if len(text) <= _PREVIEW_CHARS:
-        return text
-    head, space, _ = text[: _PREVIEW_CHARS + 1].rpartition(" ")
-    return head if space else text[:_PREVIEW_CHARS]
+def _images(
+    blocks: Sequence[PageBlock],
+    kept: Sequence[int],
+    labels: Mapping[int, LabelKind],
+    places: Mapping[int, int],
+) -> Iterator[Image]:
+    indexes = sorted(places)
+    for image in story_images(blocks, kept, labels):
+        before = bisect_left(indexes, image.block)
+        caption = None if image.caption is None else places.get(image.caption)
+        yield Image(image.src, image.alt, before, caption)
 
 
-def _once(made: Sequence[Block]) -> tuple[Block, ...]:
+def _once(made: Mapping[int, Block]) -> dict[int, Block]:
     """One dek and one of each caption: pages repeat them for small and large screens."""
     seen: set[tuple[str, str]] = set()
-    blocks = []
-    for block in made:
+    blocks = {}
+    for index, block in made.items():
         mark = (block.kind, key(block.anchor.exact) if block.kind != "dek" else "")
-        if block.in_body or mark not in seen:
-            blocks.append(block)
+        if block.in_body or block.kind == "note" or mark not in seen:
+            blocks[index] = block
         if not block.in_body:
             seen.add(mark)
-    return tuple(blocks)
+    return blocks
 
 
 def _story(text: str, blocks: tuple[Block, ...], metadata: Metadata) -> Story:
@@ -111,23 +126,24 @@ def _story(text: str, blocks: tuple[Block, ...], metadata: Metadata) -> Story:
         language=metadata.language,
         image=metadata.image,
         url=metadata.url,
+        sources=_sources(metadata, {block.kind for block in blocks}, named=bool(byline)),
     )
+
+
+def _sources(
+    metadata: Metadata, labels: Collection[str], *, named: bool
+) -> tuple[tuple[str, str], ...]:
+    """Where each field was read; what a labelled block gave was read where readers see it."""
+    stated = dict(metadata.sources)
+    stated.pop("dek", None)
+    if "headline" in labels and stated.get("headline") not in ("h1", "h2"):
+        stated["headline"] = _SEEN
+    if "dek" in labels:
+        stated["dek"] = _SEEN
+    if named and not metadata.byline:
+        stated["byline"] = _SEEN
+    return tuple(sorted(stated.items()))
 
 
 def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
-
-
-def _removed(
-    blocks: Sequence[PageBlock], border: Boundary, labels: Mapping[int, LabelKind]
-) -> tuple[Removal, ...]:
-    cuts = [cut for cut in border.cuts if cut.block not in labels]
-    removed = [
-        Removal(cut.step, cut.reason, preview, anchor_of(blocks, cut.block, preview))
-        for cut in cuts[:_REMOVALS]
-        if (preview := preview_of(blocks[cut.block].text))
-    ]
-    if len(cuts) > _REMOVALS:
-        rest = len(cuts) - _REMOVALS
-        removed.append(Removal("limit", f"{rest} more pieces outside the story", "", Anchor("")))
-    return tuple(removed)

@@ -1,56 +1,52 @@
-"""What the page says of its story: headline, byline, dates, site, language.
+"""What the page says of its story: headline, byline, dates, site, language, each with its source.
 
 Read by our own linear pass: the readers in common use are quadratic on hostile JSON-LD and can
-hang. Structured data comes first for dates and names, what the reader sees first for the headline.
+hang. The headline is what the reader sees; dates and names are what is stated for machines, and
+what stands beside the headline where nothing is stated or where it tells more.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin
 
 from lxml import html
 
-from nutgraf.language.words import key, words
-from nutgraf.limits import JSON_LD_CHARS
-from nutgraf.page.decode import scrub
 from nutgraf.story.blocks import PageBlock
-from nutgraf.story.names import people_of
+from nutgraf.story.byline import byline_of
+from nutgraf.story.dates import address_date, days_between, in_zone_of, normal_date
+from nutgraf.story.headline import headline_of
+from nutgraf.story.stated import Claim, Stated, clean, first_of, stated_of, text_of, type_of
+from nutgraf.story.told import Told, told_beside
 
-_ARTICLE_TYPES: Final = re.compile(r"Article|BlogPosting|LiveBlog|Report|Review|NewsItem", re.I)
+__all__ = ["Metadata", "metadata_of", "normal_date"]
+
 _LISTING_TYPES: Final = frozenset({"CollectionPage", "SearchResultsPage"})
-_SUFFIX: Final = re.compile(r"\s+[|–—·»:-]\s+|\s+[|»]\s*")
-_ISO: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$",
-    re.I,
-)
 _PUBLISHED: Final = (
-    "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date",
-    "sailthru.date", "og:published_time", "article.published", "cxenseparse:recs:publishtime",
+    "article:published_time", "datepublished", "og:article:published_time", "og:published_time",
+    "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "publish-date", "publishdate", "publish_date", "published_at", "published_time", "pubdate",
+    "pub_date", "citation_publication_date", "citation_online_date", "dcterms.created",
+    "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date.created", "dc.date",
+    "article_date_original", "originalpublicationdate", "date",
 )  # fmt: skip
-_UPDATED: Final = ("article:modified_time", "datemodified", "og:updated_time", "lastmod",
-                   "dcterms.modified", "last-modified")  # fmt: skip
+_UPDATED: Final = (
+    "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time",
+    "article.updated", "lastmod", "dcterms.modified", "dc.date.modified", "last-modified",
+    "revised", "updated_time",
+)  # fmt: skip
 _NO_ADDRESS: Final = re.compile(r"[\s<>\"'`{}|\\^]")
-_LONGEST_TEXT: Final = 2_000
-_DEEPEST: Final = 8
-_MOST_H1: Final = 50
-_SAME_HEADLINE: Final = 0.5
-_HEADLINE_WORDS: Final = 3
-_LONGEST_HEADLINE: Final = 300
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What the page says of its story; a listing says that it is none, and a text that a reader
-    pasted is one, however short."""
+    pasted is one, however short. `types` are the schema.org types
+    of what the page holds; `sources` pairs the name of each field with where it was read."""
 
     headline: str | None = None
     dek: str | None = None
@@ -64,214 +60,111 @@ class Metadata:
     is_article: bool = False
     is_listing: bool = False
     is_pasted: bool = False
+    is_free: bool = True
+    types: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 def metadata_of(root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Metadata:
     """Read a page's metadata; a field the page does not state is None or empty."""
-    meta = _meta(root)
-    things = list(_json_ld(root))
-    article = next((t for t in things if _ARTICLE_TYPES.search(_type(t))), {})
-    site = _site(meta, article, things)
-    canonical = root.xpath("string(//link[@rel='canonical']/@href)") or meta.get("og:url") or ""
-    image = meta.get("og:image") or _first_text(article.get("image"), "url") or ""
+    stated = stated_of(root)
+    where, site = _site(stated)
+    headline = headline_of(stated, blocks, site, url)
+    told = told_beside(headline[1], blocks, stated.spots)
+    lang = root.get("lang") or root.get(_XML_LANG)
+    found: dict[str, Claim] = {
+        "headline": headline,
+        "dek": first_of((w, clean(text_of(value))) for w, value in _deks(stated)),
+        "byline": byline_of(stated, told, site),
+        "site": (where, site),
+        "published": _published(stated, told, url),
+        "updated": _stated_date(stated, _dates(stated, "dateModified", _UPDATED)),
+        "language": first_of([("html lang", lang), *_languages(stated)]),
+        "image": first_of((w, _web(address, url)) for w, address in _images(stated)),
+        "url": first_of((w, _web(address, url)) for w, address in _addresses(stated)),
+    }
+    fields: dict[str, Any] = {name: claim[1] for name, claim in found.items() if claim[1]}
     return Metadata(
-        headline=_headline(root, blocks, meta, article, site),
-        dek=_clean(_first_text(article.get("description")) or meta.get("og:description")
-                   or meta.get("description")),
-        byline=_byline(root, meta, article, site),
-        site=site,
-        published=_date(article.get("datePublished"), meta, _PUBLISHED, root, "datePublished"),
-        updated=_date(article.get("dateModified"), meta, _UPDATED, root, "dateModified"),
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or meta.get("content-language") or meta.get("og:locale") or None,
-        image=_web(image, url),
-        url=_web(canonical, url),
-        is_article=bool(article) or meta.get("og:type") == "article",
-        is_listing=not article and any(_type(t) in _LISTING_TYPES for t in things),
-    )  # fmt: skip
-
-
-def normal_date(text: Any) -> str | None:
-    """ISO 8601 at the precision and with the offset given, or None for what is no date."""
-    stamp = text.strip() if isinstance(text, str) else ""
-    found = _ISO.match(stamp)
-    if not found:
-        return _mail_date(stamp)
-    year, month, day, hour, minute, second, offset = found.groups()
-    if not _exists(year, month, day, hour or "00", minute or "00", second or "00"):
-        return None
-    if hour is None:
-        return f"{year}-{month}-{day}"
-    zone = (offset or "").upper().replace("Z", "+00:00")
-    zone = f"{zone[:3]}:{zone[-2:]}" if zone else ""
-    return f"{year}-{month}-{day}T{hour}:{minute}" + (f":{second}" if second else "") + zone
-
-
-def _exists(*parts: str) -> bool:
-    """Whether the calendar has such a moment."""
-    try:
-        return bool(datetime(*map(int, parts)))  # type: ignore[arg-type] # six numbers
-    except ValueError:
-        return False
-
-
-def _mail_date(stamp: str) -> str | None:
-    try:
-        return parsedate_to_datetime(stamp).isoformat() if len(stamp) < 40 else None  # noqa: PLR2004 - longer than any RFC 5322 date
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _meta(root: html.HtmlElement) -> dict[str, str]:
-    """The first value of every `<meta>`, by lower-cased property or name."""
-    found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        name = (name or element.get("http-equiv") or "").strip().lower()
-        content = (element.get("content") or "").strip()[:_LONGEST_TEXT]
-        if name and content:
-            found.setdefault(name, content)
-    return found
-
-
-def _json_ld(root: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in root.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") and len(text) <= JSON_LD_CHARS:
-            try:
-                yield from _things(json.loads(text, strict=False))
-            except (ValueError, RecursionError):
-                continue
-
-
-def _things(value: Any) -> Iterator[dict[str, Any]]:
-    """Every typed object at the top of a JSON-LD document or in its `@graph`."""
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            if item.get("@type"):
-                yield item
-            if isinstance(item.get("@graph"), list):
-                yield from (thing for thing in item["@graph"] if isinstance(thing, dict))
-
-
-def _type(thing: dict[str, Any]) -> str:
-    kind = thing.get("@type")
-    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
-
-
-def _first_text(value: Any, field: str = "name") -> str | None:
-    for _ in range(_DEEPEST):
-        if isinstance(value, list) and value:
-            value = value[0]
-        elif isinstance(value, dict):
-            value = value.get(field)
-    return (scrub(value).strip()[:_LONGEST_TEXT] or None) if isinstance(value, str) else None
-
-
-def _clean(text: str | None) -> str | None:
-    plain = unescape(text) if text else ""
-    return " ".join(plain.split()) if plain and plain.strip() else None
-
-
-def _site(
-    meta: dict[str, str], article: dict[str, Any], things: list[dict[str, Any]]
-) -> str | None:
-    website = next((t for t in things if _type(t) == "WebSite"), {})
-    stated = (
-        meta.get("og:site_name")
-        or _first_text(article.get("publisher"))
-        or _first_text(website.get("name"))
-        or meta.get("application-name")
+        **fields,
+        is_article=bool(stated.article) or stated.first("og:type") == "article",
+        is_listing=not stated.article and any(type_of(t) in _LISTING_TYPES for t in stated.things),
+        is_free=str(stated.article.get("isAccessibleForFree", True)).lower() != "false",
+        types=tuple(sorted({name for thing in stated.things for name in type_of(thing).split()})),
+        sources=tuple((name, claim[0]) for name, claim in found.items() if claim[1]),
     )
-    return _clean(stated)
 
 
-def _headline(
-    root: html.HtmlElement,
-    blocks: Sequence[PageBlock],
-    meta: dict[str, str],
-    article: dict[str, Any],
-    site: str | None,
-) -> str | None:
-    """The h1 the reader sees that says what the page's titles say, else the page's title."""
-    title = _clean(root.xpath("string(//title)")[:_LONGEST_TEXT]) or ""
-    stated = [
-        text
-        for text in (
-            _clean(meta.get("og:title")), _clean(_first_text(article.get("headline"))),
-            _clean(meta.get("twitter:title")), title,
-        )
-        if text
-    ]  # fmt: skip
-    seen = [b.text.replace("\n", " ") for b in blocks if b.level == 1 and b.text][:_MOST_H1]
-    seen = [t for t in seen if len(t) <= _LONGEST_HEADLINE and key(t) != key(site or "")]
-    best = max(seen, key=lambda text: _likeness(text, stated), default="")
-    if best and (_likeness(best, stated) >= _SAME_HEADLINE or not stated):
-        return best
-    if len(seen) == 1 and len(words(best)) >= _HEADLINE_WORDS:
-        return best
-    return _without_site(stated[0], site) if stated else None
-
-
-def _likeness(text: str, stated: Sequence[str]) -> float:
-    own = set(words(text))
-    shares = (
-        len(own & set(words(other))) / len(own | set(words(other))) for other in stated if own
-    )
-    return max(shares, default=0.0)
-
-
-def _without_site(title: str, site: str | None) -> str:
-    """A title without its site suffix: `Headline | Site`, `Site - Headline`."""
-    parts = [part for part in _SUFFIX.split(title) if part.strip()]
-    if len(parts) < 2:  # noqa: PLR2004 - one part is the title itself
-        return title
-    if site and (key(parts[-1]) in key(site) or key(site) in key(parts[-1])):
-        return title[: title.rfind(parts[-1])].rstrip(" |–—·»:-")
-    return max(parts, key=len)
-
-
-def _byline(
-    root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], site: str | None
-) -> tuple[str, ...]:
-    stated = article.get("author")
-    people = stated if isinstance(stated, list) else [stated]
-    texts = [
-        _first_text(person) or ""
-        for person in people
-        if not (isinstance(person, dict) and "Organization" in _type(person))
+def _site(stated: Stated) -> Claim:
+    sites = (thing for thing in stated.things if type_of(thing) == "WebSite")
+    claims = [
+        *stated.metas("og:site_name"),
+        ("json-ld", text_of(stated.article.get("publisher"))),
+        *(("json-ld", text_of(site.get("name"))) for site in sites),
+        *stated.metas("application-name"),
     ]
-    names = people_of("; ".join(texts), site)
-    return names or people_of(
-        meta.get("author") or meta.get("article:author_name") or meta.get("parsely-author")
-        or meta.get("dc.creator") or meta.get("byl") or _marked_authors(root), site,
-    )  # fmt: skip
+    return first_of((where, clean(value)) for where, value in claims)
 
 
-def _marked_authors(root: html.HtmlElement) -> str:
-    found = root.xpath("//*[@rel='author' or @itemprop='author']")[:5]
-    return "; ".join(str(element.xpath("normalize-space()"))[:100] for element in found)
+def _deks(stated: Stated) -> Iterator[Claim]:
+    yield "json-ld", stated.article.get("description")
+    yield from stated.metas("og:description", "description", "twitter:description")
 
 
-def _date(
-    stated: Any,
-    meta: dict[str, str],
-    names: Sequence[str],
-    root: html.HtmlElement,
-    itemprop: str,
-) -> str | None:
-    texts = [stated] + [meta.get(name) for name in names]
-    texts += [e.get("datetime") or e.get("content") for e in
-              root.xpath("//*[@itemprop=$name]", name=itemprop)[:3]]  # fmt: skip
-    if itemprop == "datePublished":
-        texts += [e.get("datetime") for e in root.xpath("//time[@pubdate]")[:1]]
-        first = next((a for a in root.iter("article")), None)
-        heads = [] if first is None else first.xpath("descendant::header[1]/descendant::time[1]")
-        texts += [e.get("datetime") for e in heads[:1]]
-    return next((date for text in texts if (date := normal_date(text))), None)
+def _images(stated: Stated) -> Iterator[Claim]:
+    yield from stated.metas("og:image", "og:image:url", "og:image:secure_url")
+    yield "json-ld", text_of(stated.article.get("image"), "url")
+    yield from stated.metas("twitter:image", "twitter:image:src")
 
 
-def _web(address: str, base: str | None) -> str | None:
+def _addresses(stated: Stated) -> Iterator[Claim]:
+    yield "link rel=canonical", stated.canonical
+    yield from stated.metas("og:url")
+
+
+def _languages(stated: Stated) -> Iterator[Claim]:
+    yield from stated.metas("content-language", "og:locale")
+    yield "json-ld", text_of(stated.article.get("inLanguage"), "alternateName")
+
+
+def _dates(stated: Stated, field: str, names: Sequence[str]) -> Iterator[Claim]:
+    """A date of the article in JSON-LD, in `<meta>`, in microdata, or of the page around it."""
+    yield "json-ld", stated.article.get(field)
+    yield from stated.metas(*names)
+    yield "microdata", stated.microdata.get(field)
+    for thing in stated.things:
+        if "Page" in type_of(thing):
+            yield "json-ld", thing.get(field)
+
+
+def _month_first(stated: Stated) -> bool | None:
+    """Whether the page's country writes the month before the day, or None where it is not said."""
+    locale = stated.first("og:locale").lower().replace("_", "-")
+    return None if locale in ("", "en") else locale == "en-us"
+
+
+def _stated_date(stated: Stated, claims: Iterator[Claim]) -> Claim:
+    first = _month_first(stated)
+    return first_of((where, normal_date(value, month_first=first)) for where, value in claims)
+
+
+def _published(stated: Stated, told: Told, url: str | None) -> Claim:
+    """When the story was published: stated, or told beside the headline, or in the address; where
+    it is stated in UTC, in the zone in which the page tells it to its readers."""
+    first = _month_first(stated)
+    claims = list(_dates(stated, "datePublished", _PUBLISHED))
+    where, date = _stated_date(stated, iter(claims))
+    if date and not date.endswith("+00:00"):
+        return where, date
+    seen = list(told.dates(month_first=first))
+    if date:
+        others = (normal_date(value, month_first=first) for _, value in claims)
+        return where, in_zone_of(date, [*filter(None, others), *seen])
+    day = address_date(url) or address_date(stated.canonical)
+    agreed = (date for date in seen if not day or abs(days_between(date, day)) <= 1)
+    return first_of([("visible text", next(agreed, None)), ("url", day)])
+
+
+def _web(address: Any, base: str | None) -> str | None:
     """An absolute http(s) address, or None."""
     try:
         absolute = urljoin(base or "", address.strip()) if address else ""

@@ -1,0 +1,1 @@
+"""How good Nutgraf is, measured on pages with gold: `python -m tests.bench.quality --help`."""
