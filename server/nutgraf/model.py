@@ -18,6 +18,11 @@ BODY_KINDS: Final = ("paragraph", "subhead", "list-item", "quote", "table", "cod
 LABEL_KINDS: Final = ("headline", "dek", "byline", "caption", "credit", "note")
 MARK_KINDS: Final = ("link", "note", "strong", "emphasis", "sub", "sup", "code")
 
+PageKind = Literal[
+    "article", "live-blog", "list", "forum", "product", "documentation", "service", "listing",
+    "error",
+]  # fmt: skip
+
 FactKind = Literal["person", "organisation", "place", "date", "number"]
 QuoteMode = Literal["direct", "indirect", "mixed"]
 
@@ -167,8 +172,10 @@ class Story:
     `dateline` is a span at the head of the first paragraph; it stays in the body and the first
     sentence begins after it. `marks` are in the order of their spans, an outer one before those
     inside it: two of them lie apart or one in the other.
-    `sources` pairs the name of a field with where on the page its value was read: `json-ld`,
-    `microdata`, `meta <name>`, `h1`, `title`, `visible text`, `url`, …
+    `kind` is the kind of page it was read from: a listing's text is its entries, without
+    sentences, for they make no story. `sources` pairs the name of a field with where on the page
+    its value was read: `json-ld`, `microdata`, `meta <name>`, `h1`, `title`, `visible text`,
+    `url`, …
     """
 
     text: str
@@ -188,6 +195,7 @@ class Story:
     marks: tuple[Mark, ...] = ()
     images: tuple[Image, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    kind: PageKind = "article"
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]

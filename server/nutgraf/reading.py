@@ -21,8 +21,9 @@ from nutgraf.page.tree import Tree, parse
 from nutgraf.plain import digest_of
 from nutgraf.story import find
 from nutgraf.story.blocks import PageBlock, page_blocks
-from nutgraf.story.boundary import boundary
+from nutgraf.story.boundary import TOLD, boundary
 from nutgraf.story.compose import Draft, compose
+from nutgraf.story.forest import Weights
 from nutgraf.story.labels import labels_of
 from nutgraf.story.metadata import Metadata, metadata_of, normal_date
 from nutgraf.story.pasted import text_blocks, text_votes
@@ -59,17 +60,24 @@ def read_any(page: Page) -> Reading:
 
 def read_page(page: Page, *, language: str | None = None) -> Reading:
     """Read a page's HTML; see `nutgraf.read`."""
+    return _read(_origin("html", page, language=language), *story_of(page))
+
+
+def story_of(page: Page, weights: Weights | None = None) -> tuple[Draft, tuple[PageBlock, ...]]:
+    """The stages "page" and "story": a page's story without its sentences, and the page's blocks.
+
+    `weights` are those of the boundary; the shipped ones unless given.
+    """
     tree = parse(page)
     plain = _only_text(tree)
     if plain is not None:
         draft, blocks = _from_text(plain, None, None)
-        return _read(_origin("html", page, language=language), draft, blocks, tree.notices)
-    blocks = page_blocks(tree.root)
-    metadata = metadata_of(tree.root, blocks, page.url)
-    draft = _draft(blocks, find.votes(tree, blocks, page.url), metadata)
-    removed = (*tree.hidden, *draft.removed)
-    origin = _origin("html", page, language=language)
-    return _read(origin, replace(draft, removed=removed), blocks, tree.notices)
+    else:
+        blocks = page_blocks(tree.root)
+        metadata = metadata_of(tree.root, blocks, page.url)
+        draft = _draft(blocks, find.votes(tree, blocks, page.url), metadata, weights)
+        draft = replace(draft, removed=(*tree.hidden, *draft.removed))
+    return replace(draft, notices=(*tree.notices, *draft.notices)), blocks
 
 
 def read_plain(
@@ -102,9 +110,15 @@ def _from_text(
     return _draft(blocks, text_votes(blocks), metadata), blocks
 
 
-def _draft(blocks: tuple[PageBlock, ...], votes: tuple[float, ...], metadata: Metadata) -> Draft:
-    border = boundary(blocks, votes, metadata)
-    return compose(blocks, border, labels_of(blocks, border.kept, metadata), metadata)
+def _draft(
+    blocks: tuple[PageBlock, ...],
+    votes: tuple[float, ...],
+    metadata: Metadata,
+    weights: Weights | None = None,
+) -> Draft:
+    border = boundary(blocks, votes, metadata, weights)
+    labels = labels_of(blocks, border.kept, metadata) if border.kind in TOLD else {}
+    return compose(blocks, border, labels, metadata)
 
 
 def _origin(
@@ -126,13 +140,12 @@ def _read(
     origin: Origin,
     draft: Draft,
     blocks: tuple[PageBlock, ...],
-    notices: tuple[Notice, ...] = (),
 ) -> Reading:
     story = _with_language(draft.story, blocks, origin.language)
-    sentences = with_sentences(story)
+    sentences = with_sentences(story) if story.kind != "listing" else ()
     story = replace(story, sentences=sentences)
-    told = [*origin.notices, *notices]
-    if not story.text:
+    told = [*origin.notices, *draft.notices]
+    if not story.text and not any(notice.code == _NO_STORY.code for notice in told):
         told.append(_NO_STORY if blocks else _NOTHING)
     if len(sentences) >= SENTENCES:
         told.append(_LONG)

@@ -1,37 +1,42 @@
-"""Which blocks are the story: where it starts, what stands in it, where the next one begins.
+"""Which blocks are the story: learned odds for every block, then what is true of any story.
 
-Every step takes away or brings back, and says why; what no step names stays outside because
-nothing spoke for it.
+The forest says how likely a block is the story's; the page's own threshold is the one at which
+the expected F1 of its words is highest. What a line says of itself overrules it both ways: a
+notice is no story, however much stands around it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nutgraf.language.words import key, words
+from nutgraf.model import PageKind
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.clutter import flag_reason, line_reason, link_reason
+from nutgraf.story.features import Sheet, measure
+from nutgraf.story.forest import Forest, Weights, shipped
+from nutgraf.story.kinds import kind_of
 from nutgraf.story.metadata import Metadata
 
+Floats = NDArray[np.floating[Any]]
+
 _VOTED: Final = 0.6
+_LEAST_ODDS: Final = 0.25
+_MOST_ODDS: Final = 0.55
 _PROSE_WORDS: Final = 12
 _LOW_LINKS: Final = 0.35
 _OWN_SHARE: Final = 0.4
 _AFTER_HEADLINE: Final = 0.6
-_STORY_WORDS: Final = 40
-_BRIEF_WORDS: Final = 12
-_LISTING_LINKS: Final = 0.5
-_BRIEF_LINKS: Final = 0.1
 _SERIES: Final = 3
-_SECOND_BODY: Final = 2
-_ANNOUNCING_WORDS: Final = 4
-_ANNOUNCES: Final = re.compile(
-    r"\W*(?:next story|up next|read next|next article|what to read next)\b", re.I
-)
+TOLD: Final = ("article", "list", "live-blog")
+"""The kinds of page that tell a story: with a headline, a byline, captions of its own."""
+
 
 OUTSIDE: Final = "outside the story's text"
 ABOVE: Final = "above the headline"
@@ -50,40 +55,115 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """The indexes of the story's blocks, and every other block with its reason."""
+    """The indexes of the story's blocks, every other block with its reason, and the page's kind."""
 
     kept: tuple[int, ...]
     cuts: tuple[Cut, ...]
+    kind: PageKind = "article"
 
 
-def boundary(blocks: Sequence[PageBlock], votes: Sequence[float], metadata: Metadata) -> Boundary:
+def boundary(
+    blocks: Sequence[PageBlock],
+    votes: Sequence[float],
+    metadata: Metadata,
+    weights: Weights | None = None,
+) -> Boundary:
     """Decide for every block of a page whether it is the story's.
 
-    `votes` are trafilatura's, one a block; where it found nothing, prose speaks for itself.
+    `votes` are trafilatura's, one a block, 0 to 1; `weights` are the shipped ones unless given.
     """
+    if metadata.is_pasted or not blocks:
+        kept = {i for i, vote in enumerate(votes) if vote >= _VOTED}
+        kind: PageKind = "article"
+    else:
+        weights = weights or shipped()
+        votes = votes if any(votes) else _prose_votes(blocks)
+        sheet = measure(blocks, votes, metadata, weights.tokens)
+        kept = chosen(sheet, weights.blocks)
+        kind = kind_of(sheet.page, weights, metadata, [blocks[i] for i in sorted(kept)])
+    return _settled(blocks, kept, metadata, kind)
+
+
+def chosen(sheet: Sheet, forest: Forest) -> set[int]:
+    """The blocks more likely in the story than the page's threshold."""
+    odds = 1 / (1 + np.exp(-forest.scores(rows_of(sheet, forest.names))[:, 0]))
+    return set(np.flatnonzero(odds >= _threshold(odds, sheet.weight)).tolist())
+
+
+def rows_of(sheet: Sheet, names: Sequence[str]) -> NDArray[np.float32]:
+    """The blocks' features in the order a forest reads them, the page's repeated for each."""
+    count = len(sheet.weight)
+    columns = [
+        sheet.blocks[name] if name in sheet.blocks else np.full(count, sheet.page[name])
+        for name in names
+    ]
+    return np.stack(columns, 1).astype(np.float32)
+
+
+def _threshold(odds: Floats, weight: Floats) -> float:
+    """Where the expected F1 is highest when blocks are taken from the likeliest down.
+
+    Expected F1 is approximated by the ratio of expectations: 2·Σwp over taken / (Σw taken + Σwp).
+    """
+    order = np.argsort(-odds, kind="stable")
+    likely, size = odds[order], weight[order] + 0.5
+    gained = np.cumsum(size * likely)
+    scores = 2 * gained / (np.cumsum(size) + gained[-1] + 1e-9)
+    return float(np.clip(likely[int(np.argmax(scores))], _LEAST_ODDS, _MOST_ODDS))
+
+
+def _settled(
+    blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata, kind: PageKind
+) -> Boundary:
     cuts: dict[int, Cut] = {}
-    kept = _seeds(blocks, votes, pasted=metadata.is_pasted)
     own = _own_containers(blocks, kept)
-    kept |= _entries(blocks, kept) | _inner_lists(blocks, kept)
     headline = _headline_at(blocks, kept, metadata)
-    for index, reason in _clutter(blocks, kept, own):
-        cuts[index] = Cut(index, "clutter", reason)
-    left = kept - cuts.keys()
-    for step, found in (
-        ("above", _above(left, headline)),
-        ("next-story", _next_story(blocks, left, headline)),
-        ("tail", _tail(blocks, left)),
-    ):
-        for index, reason in found:
-            cuts.setdefault(index, Cut(index, step, reason))
-    kept = (kept | _continued(blocks, kept - cuts.keys(), own)) - cuts.keys()
-    if not _is_story(blocks, kept, metadata):
-        cuts |= {i: Cut(i, "page-kind", NO_STORY) for i in kept}
+    if kind in TOLD:
+        kept = kept | _entries(blocks, kept) | _inner_lists(blocks, kept) | _subheads(blocks, kept)
+    for index in sorted(kept):
+        reason = _against(blocks[index], own, told=kind in TOLD)
+        if headline is not None and index < headline:
+            cuts[index] = Cut(index, "above", ABOVE)
+        elif reason:
+            cuts[index] = Cut(index, "clutter", reason)
+    kept = kept - cuts.keys()
+    if kind == "error":
+        cuts |= {index: Cut(index, "page-kind", NO_STORY) for index in kept}
         kept = set()
-    for index in range(len(blocks)):
-        if index not in kept:
-            cuts.setdefault(index, Cut(index, "finder", OUTSIDE))
-    return Boundary(tuple(sorted(kept)), tuple(cuts[i] for i in sorted(cuts)))
+    main = _main_article(blocks, kept)
+    for index, block in enumerate(blocks):
+        if index not in kept and index not in cuts:
+            cuts[index] = _left_out(index, block, own, main, past=bool(kept) and index > max(kept))
+    return Boundary(tuple(sorted(kept)), tuple(cuts[i] for i in sorted(cuts)), kind)
+
+
+def _against(block: PageBlock, own: frozenset[str], *, told: bool) -> str | None:
+    """Why a likely block is none of the story, by what it or its containers say outright."""
+    said = line_reason(block.text, told=True)
+    return said or (flag_reason(block, own, voted=True) if told else None)
+
+
+def _left_out(
+    index: int, block: PageBlock, own: frozenset[str], main: str | None, *, past: bool
+) -> Cut:
+    """The step and reason for a block nothing spoke for."""
+    reason = flag_reason(block, own) or line_reason(block.text) or link_reason(block)
+    if reason:
+        return Cut(index, "clutter", reason)
+    apart = main is not None and bool(block.articles) and main not in block.articles
+    if apart or (past and (_prose(block) or block.level == 1)):
+        return Cut(index, "next-story", NEXT)
+    return Cut(index, "boundary", OUTSIDE)
+
+
+def _prose_votes(blocks: Sequence[PageBlock]) -> tuple[float, ...]:
+    """Votes where the finder has none: for the container with the most prose."""
+    weight: Counter[str] = Counter()
+    for block in blocks:
+        if _prose(block) and flag_reason(block, frozenset()) is None:
+            weight[block.container] += len(block.text)
+    best = max(weight, key=lambda path: weight[path], default=None)
+    return tuple(float(block.container == best) for block in blocks)
 
 
 def _prose(block: PageBlock) -> bool:
@@ -94,22 +174,10 @@ def _chars(blocks: Sequence[PageBlock], indexes: Iterable[int]) -> int:
     return sum(len(blocks[i].text) for i in indexes)
 
 
-def _seeds(blocks: Sequence[PageBlock], votes: Sequence[float], *, pasted: bool) -> set[int]:
-    seeds = {i for i, vote in enumerate(votes) if vote >= _VOTED}
-    if pasted or any(_prose(blocks[i]) for i in seeds):
-        return seeds
-    weight: Counter[str] = Counter()
-    for block in blocks:
-        if _prose(block) and flag_reason(block, frozenset()) is None:
-            weight[block.container] += len(block.text)
-    best = max(weight, key=lambda path: weight[path], default=None)
-    return {i for i, block in enumerate(blocks) if block.container == best}
-
-
 def _entries(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
     """The paragraphs and subheads of a live blog: articles side by side with prose in most of
     them, one of which the finder took for the story."""
-    main = _main_article(blocks, kept)
+    main = _main_article(blocks, kept, series=True)
     if main is None:
         return set()
     beside: dict[str, list[int]] = defaultdict(list)
@@ -147,6 +215,16 @@ def _inner_lists(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
     return found
 
 
+def _subheads(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
+    """A subhead left out stands right before a kept paragraph, below the first."""
+    first = min(kept, default=len(blocks))
+    return {
+        i
+        for i, block in enumerate(blocks[:-1])
+        if i > first and (block.level or 0) > 1 and i + 1 in kept and block.link_share < _LOW_LINKS
+    }
+
+
 def _parent(path: str) -> str:
     return path.rpartition("/")[0]
 
@@ -171,78 +249,11 @@ def _headline_at(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata
     return found if after >= _AFTER_HEADLINE * _chars(blocks, kept) else None
 
 
-def _clutter(
-    blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str]
-) -> Iterable[tuple[int, str]]:
-    for index, block in enumerate(blocks):
-        voted = index in kept
-        said = flag_reason(block, own, voted=voted)
-        reason = said or line_reason(block.text, told=voted) or link_reason(block, voted=voted)
-        if reason:
-            yield index, reason
-
-
-def _above(kept: set[int], headline: int | None) -> Iterable[tuple[int, str]]:
-    return ((i, ABOVE) for i in kept if headline is not None and i < headline)
-
-
-def _next_story(
-    blocks: Sequence[PageBlock], kept: set[int], headline: int | None
-) -> Iterable[tuple[int, str]]:
-    """Blocks of another story: in an article of its own, under a headline of its own, or after a
-    line that says that other stories begin."""
-    main = _main_article(blocks, kept)
-    body = _main_container(blocks, kept)
-    goes_on = max((i for i in kept if blocks[i].container == body and _prose(blocks[i])), default=0)
-    earliest = max(headline or 0, _halfway(blocks, kept))
-    begun = False
-    for index, block in enumerate(blocks):
-        if index > earliest and not begun:
-            begun = _restarts(blocks, index, headline, body) or (
-                _announces(block) and (block.container == body or index > goes_on)
-            )
-        apart = main is not None and bool(block.articles) and main not in block.articles
-        if begun or (apart and index > min(kept, default=0)):
-            yield index, NEXT
-
-
-def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:
-    """The index at which half of the story's prose has been told."""
-    prose = sorted(i for i in kept if _prose(blocks[i]))
-    total, told = _chars(blocks, prose), 0
-    for index in prose:
-        told += len(blocks[index].text)
-        if 2 * told >= total:
-            return index
-    return 0
-
-
-def _restarts(blocks: Sequence[PageBlock], index: int, headline: int | None, body: str) -> bool:
-    """Whether a block is the headline of another story, outside this one's container."""
-    block = blocks[index]
-    same = headline is not None and key(block.text) == key(blocks[headline].text)
-    return block.level == 1 and block.container != body and not same
-
-
-def _announces(block: PageBlock) -> bool:
-    """Whether a line says that another story begins."""
-    return bool(_ANNOUNCES.match(block.text)) and len(block.text.split()) <= _ANNOUNCING_WORDS
-
-
-def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> Iterable[tuple[int, str]]:
-    """Short pieces after the last paragraph that stand in a container without paragraphs."""
-    prose = [i for i in kept if _prose(blocks[i])]
-    containers = {blocks[i].container for i in prose}
-    return (
-        (i, OUTSIDE)
-        for i in kept
-        if i > max(prose, default=i) and blocks[i].container not in containers
-        and blocks[i].kind == "paragraph"
-    )  # fmt: skip
-
-
-def _main_article(blocks: Sequence[PageBlock], kept: set[int]) -> str | None:
-    """The article element that holds the story; None when a series of them does (a live blog)."""
+def _main_article(
+    blocks: Sequence[PageBlock], kept: Iterable[int], *, series: bool = False
+) -> str | None:
+    """The article element that holds the story; None when a series of them does (a live blog),
+    unless one of the series is asked for."""
     held: Counter[str] = Counter()
     for index in kept:
         for path in blocks[index].articles:
@@ -250,65 +261,7 @@ def _main_article(blocks: Sequence[PageBlock], kept: set[int]) -> str | None:
     if not held:
         return None
     path, chars = max(held.items(), key=lambda item: (item[1], -len(item[0])))
-    series = sum(1 for other in held if _parent(other) == _parent(path))
-    if series >= _SERIES and 2 * chars < _chars(blocks, kept):
+    beside = sum(1 for other in held if _parent(other) == _parent(path))
+    if not series and beside >= _SERIES and 2 * chars < _chars(blocks, kept):
         return None
     return path
-
-
-def _main_container(blocks: Sequence[PageBlock], kept: set[int]) -> str:
-    held: Counter[str] = Counter()
-    for index in kept:
-        held[blocks[index].container] += len(blocks[index].text)
-    return max(held, key=lambda path: held[path], default="")
-
-
-def _continued(blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str]) -> set[int]:
-    """Blocks the finder missed: between two kept ones of a kept container, or in a second
-    container that looks like the first or stands beside it and holds prose."""
-    if not kept:
-        return set()
-    first, last = min(kept), max(kept)
-    containers = {blocks[i].container for i in kept if _prose(blocks[i])}
-    looks = {blocks[i].look for i in kept if _prose(blocks[i]) and " " in blocks[i].look.strip()}
-    beside = {_parent(path) for path in containers}
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, block in enumerate(blocks):
-        if index > first and index not in kept:
-            groups[block.container].append(index)
-    found: set[int] = set()
-    for path, group in groups.items():
-        prose = [i for i in group if _prose(blocks[i])]
-        alike = bool(prose) and blocks[group[0]].look in looks
-        near = _parent(path) in beside and len(prose) >= _SECOND_BODY
-        if path in containers:
-            found.update(i for i in group if i < last or _prose(blocks[i]))
-        elif (alike or near) and blocks[group[0]].level is None:
-            found.update(group)
-    return found | _subheads(blocks, kept | found)
-
-
-def _subheads(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
-    """A subhead the finder left out stands right before a kept paragraph, below the first."""
-    first = min(kept)
-    return {
-        i
-        for i, block in enumerate(blocks[:-1])
-        if i > first and (block.level or 0) > 1 and i + 1 in kept and block.link_share < _LOW_LINKS
-    }
-
-
-def _is_story(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> bool:
-    """Whether the kept blocks are a story and not a front page's teasers or nothing at all."""
-    if not kept or metadata.is_pasted:
-        return bool(kept)
-    chars = _chars(blocks, kept)
-    links = sum(blocks[i].links for i in kept)
-    longest = max(len(words(blocks[i].text)) for i in kept)
-    total = sum(len(words(blocks[i].text)) for i in kept)
-    if links > _LISTING_LINKS * chars or (metadata.is_listing and not metadata.is_article):
-        return False
-    titled = any(block.level == 1 for block in blocks) and links < _BRIEF_LINKS * chars
-    if metadata.is_article or titled:
-        return total >= _BRIEF_WORDS
-    return total >= _STORY_WORDS and longest >= _PROSE_WORDS

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nutgraf.language.words import key
-from nutgraf.model import Block, Image, LabelKind, Removal, Span, Story
+from nutgraf.model import Block, Image, LabelKind, Notice, Removal, Span, Story
 from nutgraf.story.anchors import anchor_of
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.boundary import Boundary
 from nutgraf.story.images import story_images
+from nutgraf.story.kinds import kind_notices
 from nutgraf.story.labels import credits_in, dateline_end
 from nutgraf.story.marks import footnotes, marks_of, note_words, story_marks
 from nutgraf.story.metadata import Metadata
@@ -26,10 +27,11 @@ _LIST_DEPTH: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story without its sentences, and what was left out of it."""
+    """A story without its sentences, what was left out of it, and what a reader must know."""
 
     story: Story
     removed: tuple[Removal, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def compose(
@@ -65,10 +67,12 @@ def compose(
     places = {index: place for place, index in enumerate(made)}
     story = replace(
         story,
+        kind=border.kind,
         marks=tuple(story_marks(marks, notes, places, story.blocks)),
         images=tuple(_images(blocks, border.kept, labels, places)),
     )
-    return Draft(story, tuple(removals(blocks, border, labels, tuple(made))))
+    notices = kind_notices(border.kind, blocks, border.kept, metadata)
+    return Draft(story, tuple(removals(blocks, border, labels, tuple(made))), tuple(notices))
 
 
 def _body_block(blocks: Sequence[PageBlock], index: int, span: Span) -> Block:

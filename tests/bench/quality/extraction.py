@@ -61,14 +61,13 @@ def outcomes(shifts: Sequence[Shift], peers: Sequence[str], processes: int) -> l
 
 def read_chunk(chunk: Chunk) -> list[Outcome]:
     """Read each page of a chunk with each tool."""
-    with ours.using(chunk.weights):
-        return [outcome for page in chunk.pages for outcome in _read_page(page, chunk.peers)]
+    return [outcome for page in chunk.pages for outcome in _read_page(page, chunk)]
 
 
-def _read_page(page: GoldPage, peers: Iterable[str]) -> Iterator[Outcome]:
+def _read_page(page: GoldPage, chunk: Chunk) -> Iterator[Outcome]:
     source = page.source()
-    yield _guarded(page, OURS, partial(_ours, page, source))
-    for name in peers:
+    yield _guarded(page, OURS, partial(_ours, page, source, chunk.weights))
+    for name in chunk.peers:
         yield _guarded(page, name, partial(_peer, page, source, name))
 
 
@@ -81,8 +80,8 @@ def _guarded(page: GoldPage, tool: str, read: Callable[[], Outcome]) -> Outcome:
     return replace(outcome, scores=scored(outcome.found, page.gold))
 
 
-def _ours(page: GoldPage, source: bytes) -> Outcome:
-    story = ours.story_of(source, page.gold.url)
+def _ours(page: GoldPage, source: bytes, weights: Path | None) -> Outcome:
+    story = ours.story_of(source, page.gold.url, weights)
     text = assemble(story, convention_of(page.set))
     found = Found(text, story.headline, story.byline, story.published)
     return Outcome(page, OURS, found, labels=labels_in(story, page.gold.body or ""))

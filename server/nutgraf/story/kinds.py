@@ -1,0 +1,105 @@
+"""What kind of page it is, learned from its numbers, and what a reader is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, cast
+
+import numpy as np
+
+from nutgraf.language.words import words
+from nutgraf.model import Notice, PageKind
+from nutgraf.story.blocks import PageBlock
+from nutgraf.story.clutter import SUBSCRIBE, line_reason
+from nutgraf.story.forest import Weights
+from nutgraf.story.metadata import Metadata
+
+_SURE: Final = 0.6
+_ERROR_WORDS: Final = 90
+_TEASER_WORDS: Final = 300
+_LIST_ITEMS: Final = 5
+_LIST_SHARE: Final = 0.5
+_PAST_END: Final = 8
+_LISTING: Final = frozenset({"collection", "listing"})
+_ERROR: Final = re.compile(
+    r"\W*(?:(?:error\W*)?(?:40[0134]|410|429|50[0234])\b|page (?:not found|unavailable)|not found|"
+    r"access (?:is )?denied|forbidden|just a moment|attention required|are you (?:a robot|human)|"
+    r"(?:please )?verify (?:that )?you are (?:a )?human|pardon our interruption|"
+    r"(?:oops|sorry)\b.{0,40}\b(?:page|found|wrong)|seite nicht gefunden|page introuvable|"
+    r"página no encontrada|service unavailable|bad gateway|too many requests)",
+    re.I,
+)
+_WALL: Final = re.compile(r"pay-?wall|reg-?wall|premium-?(?:wall|offer)|subscri", re.I)
+
+_MESSAGES: Final[Mapping[PageKind, str]] = {
+    "listing": "This page has no single story: it lists others. These are its entries.",
+    "forum": "This page is a discussion, not an article; its posts are read in order.",
+    "product": "This page offers a product; what you see is its description, not an article.",
+    "service": "This page presents an organisation or a service; it is not an article.",
+    "error": "This page is an error message or a check, and has no story.",
+}
+_PAYWALLED: Final = Notice(
+    "paywalled", "This page gives only the beginning of its story; the rest is for subscribers."
+)
+
+
+def kind_of(
+    page: Mapping[str, float], weights: Weights, metadata: Metadata, kept: Sequence[PageBlock]
+) -> PageKind:
+    """The kind of a page with these features and these likely blocks: an article unless the page
+    says so itself or the learned odds for another kind are plain."""
+    told = sum(len(words(block.text)) for block in kept)
+    if told < _ERROR_WORDS and _ERROR.match(metadata.headline or "") and not metadata.is_article:
+        return "error"
+    if any("LiveBlog" in name for name in metadata.types):
+        return "live-blog"
+    name = learned_kind(page, weights)
+    if name != "article":
+        return cast(PageKind, "listing" if name in _LISTING else name)
+    return "list" if _is_list(kept, told) else "article"
+
+
+def learned_kind(page: Mapping[str, float], weights: Weights) -> str:
+    """The likeliest kind by its features, "article" where no other has odds of 0.6; the two kinds
+    of listings count together."""
+    names = weights.kinds.names
+    scores = weights.kinds.scores(np.array([[page[name] for name in names]], dtype=np.float32))[0]
+    odds = np.exp(scores - scores.max())
+    odds /= odds.sum()
+    shares: dict[str, float] = {}
+    for name, share in zip(weights.kind_names, odds, strict=True):
+        merged = "listing" if name in _LISTING else name
+        shares[merged] = shares.get(merged, 0.0) + float(share)
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] >= _SURE else "article"
+
+
+def _is_list(kept: Sequence[PageBlock], told: int) -> bool:
+    """Whether items of lists are most of the text: "Ten tools for a small garden"."""
+    items = [len(words(block.text)) for block in kept if block.kind == "list-item"]
+    return len(items) >= _LIST_ITEMS and sum(items) > _LIST_SHARE * told
+
+
+def kind_notices(
+    kind: PageKind, blocks: Sequence[PageBlock], kept: Sequence[int], metadata: Metadata
+) -> Iterator[Notice]:
+    """What a reader must know of the page's kind, and whether the rest is for subscribers."""
+    if kind in _MESSAGES:
+        yield Notice("not-an-article", _MESSAGES[kind])
+    elif kept and _is_teaser(blocks, kept, metadata):
+        yield _PAYWALLED
+
+
+def _is_teaser(blocks: Sequence[PageBlock], kept: Sequence[int], metadata: Metadata) -> bool:
+    """Whether a short story ends at an invitation to subscribe, or says it is not free to read."""
+    told = sum(len(words(blocks[index].text)) for index in kept)
+    if metadata.is_pasted or told >= _TEASER_WORDS:
+        return False
+    after = [blocks[index] for index in range(kept[-1] + 1, len(blocks))][:_PAST_END]
+    asked = any(
+        line_reason(block.text) == SUBSCRIBE
+        or any(_WALL.search(box.names) for box in block.within.chain())
+        for block in after
+    )
+    return asked or not metadata.is_free

@@ -1,0 +1,239 @@
+"""Rebuild the weights of the boundary and of page kinds from the annotated pages.
+
+    pip install -e '.[bench]'
+    python -m tests.bench.train.boundary [--corpus DIR]
+
+Gradient-boosted trees over the features of `nutgraf.story.features`, fitted with LightGBM, which
+is used here only. A block is the story's when most of its 4-word shingles stand in the annotated
+body. Words of class names are encoded by how much more often they stand around a story than
+elsewhere, on at least five sites, for every page without its own site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+import nutgraf
+from nutgraf.story.boundary import rows_of
+from nutgraf.story.features import name_tokens, say
+from tests.bench.quality.pages import CORPUS, digest_of
+from tests.bench.train.examples import SETS, Example, digest, examples
+
+Floats = NDArray[np.floating[Any]]
+
+KINDS: Final = ("article", "collection", "documentation", "forum", "listing", "product", "service")
+WEIGHTS: Final = Path(nutgraf.__file__).parent / "story" / "data" / "boundary.json"
+FEWEST_SITES: Final = 5
+VOTED: Final = 0.3
+LONG: Final = 15
+SAMPLED: Final = 0.35
+BASE: Final = 0.35
+SITE_MASS: Final = 1.5
+COMMON: Final = {
+    "verbosity": -1, "num_threads": 1, "seed": 7, "deterministic": True, "force_row_wise": True,
+}  # fmt: skip
+BLOCKS: Final = COMMON | {
+    "objective": "binary", "num_leaves": 31, "max_depth": 8, "learning_rate": 0.05,
+    "min_data_in_leaf": 60, "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "lambda_l2": 5, "max_bin": 63,
+}  # fmt: skip
+BLOCK_TREES: Final = 320
+PAGES: Final = COMMON | {
+    "objective": "multiclass", "num_class": len(KINDS), "num_leaves": 7, "learning_rate": 0.08,
+    "min_data_in_leaf": 12, "feature_fraction": 0.3, "lambda_l2": 3,
+}  # fmt: skip
+PAGE_TREES: Final = 60
+
+
+class Tokens:
+    """What the words of class names stand around, counted site by site."""
+
+    def __init__(self, pages: Sequence[Example]) -> None:
+        self.by_site: dict[str, dict[str, Floats]] = defaultdict(lambda: defaultdict(_pair))
+        for page in pages:
+            for token, mass in _masses(page).items():
+                self.by_site[page.site][token] += np.minimum(mass, 1)
+        self.total: dict[str, Floats] = defaultdict(_pair)
+        self.sites: Counter[str] = Counter()
+        for found in self.by_site.values():
+            for token, mass in found.items():
+                self.total[token] += _bounded(mass)
+                self.sites[token] += 1
+
+    def odds(self, without: str = "") -> dict[str, float]:
+        """Log odds of every word seen on enough sites, one site left out."""
+        own: Mapping[str, Floats] = self.by_site.get(without, {})
+        odds = {}
+        for token, mass in self.total.items():
+            seen = mass - _bounded(own[token]) if token in own else mass
+            if self.sites[token] - (token in own) >= FEWEST_SITES:
+                odds[token] = round(float(_log_odds(seen)), 2)
+        return odds
+
+
+def _pair() -> Floats:
+    return np.zeros(2)
+
+
+def _bounded(mass: Floats) -> Floats:
+    """A site counts at most like one page and a half, whatever the number of its pages."""
+    total = mass.sum()
+    bounded: Floats = mass / max(total, 1e-9) * min(total, SITE_MASS)
+    return bounded
+
+
+def _log_odds(mass: Floats) -> float:
+    odds = np.log((mass[0] + BASE) / (mass[1] + 1 - BASE))
+    return float(odds - np.log(BASE / (1 - BASE)))
+
+
+def _masses(page: Example) -> dict[str, Floats]:
+    """For every word the share of the page inside containers named so: story, not story."""
+    boxes = page.sheet.boxes
+    size = (page.sheet.weight + 1) ** 0.6
+    held = np.zeros((len(boxes.said), 2))
+    np.add.at(held[:, 0], boxes.own, size * page.answer)
+    np.add.at(held[:, 1], boxes.own, size * (1 - page.answer))
+    for deeper in reversed(boxes.rows[1:]):
+        np.add.at(held, boxes.parents[deeper], held[deeper])
+    shares = held / (size.sum() + 1e-9)
+    masses: dict[str, Floats] = defaultdict(_pair)
+    for names, share in zip(boxes.said, shares, strict=True):
+        for token in name_tokens(names):
+            masses[token] += share
+    return masses
+
+
+def fit(pages: Sequence[Example]) -> dict[str, Any]:
+    """The weights learned from these pages, as `nutgraf.story.forest` reads them."""
+    import lightgbm
+
+    tokens = Tokens(pages)
+    for page in pages:
+        say(page.sheet.blocks, page.sheet.boxes, tokens.odds(page.site))
+    names = [*pages[0].sheet.blocks, *pages[0].sheet.page]
+    rng = np.random.default_rng(3)
+    parts = [_rows(page, names, rng) for page in pages]
+    rows, answers, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+    data = lightgbm.Dataset(rows, answers, weight=weights, free_raw_data=True)
+    blocks = lightgbm.train(BLOCKS, data, BLOCK_TREES)
+    page_names = list(pages[0].sheet.page)
+    numbers = np.array([[p.sheet.page[name] for name in page_names] for p in pages], np.float32)
+    labels = np.array([KINDS.index(page.kind) for page in pages])
+    sure = np.where([page.set == "wcxb" for page in pages], 1.0, 0.5)
+    kinds = lightgbm.train(PAGES, lightgbm.Dataset(numbers, labels, weight=sure), PAGE_TREES)
+    hosts = {part for page in pages for part in page.site.split(".")}
+    return {
+        "tokens": {t: odds for t, odds in sorted(tokens.odds().items()) if t not in hosts and odds},
+        "kinds": {"classes": list(KINDS), **_stored(kinds, page_names)},
+        "blocks": _stored(blocks, names),
+    }
+
+
+def _rows(page: Example, names: Sequence[str], rng: np.random.Generator) -> tuple[Any, ...]:
+    """A page's blocks: all of the story, all that might be, a part of the rest at its weight."""
+    sheet, answer = page.sheet, page.answer
+    size, vote = sheet.weight, sheet.blocks["vote"]
+    told = max(float((size * answer).sum()), 60.0)
+    plain = (answer < 1) & (vote < VOTED) & (size < LONG)
+    taken = ~plain | (rng.random(len(size)) < SAMPLED)
+    weight = (size + 2) ** 0.6 / told**0.5 * np.where(plain, 1 / SAMPLED, 1)
+    return rows_of(sheet, names)[taken], answer[taken], weight[taken]
+
+
+def _stored(model: Any, names: Sequence[str]) -> dict[str, Any]:
+    """A model's trees in short form, without the columns no tree reads."""
+    trees = [_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
+    used = sorted({feature for tree in trees for feature in tree["feature"]})
+    place = {feature: at for at, feature in enumerate(used)}
+    for tree in trees:
+        tree["feature"] = [place[feature] for feature in tree["feature"]]
+    depth = max(tree.pop("depth") for tree in trees)
+    return {"names": [names[feature] for feature in used], "depth": depth, "trees": trees}
+
+
+def _tree(root: Mapping[str, Any]) -> dict[str, Any]:
+    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
+
+    def add(node: Mapping[str, Any]) -> tuple[int, int]:
+        if "leaf_value" in node:
+            tree["leaf"].append(round(node["leaf_value"] * 1000))
+            return ~(len(tree["leaf"]) - 1), 0
+        at = len(tree["feature"])
+        tree["feature"].append(node["split_feature"])
+        # The nearest number above that six digits can say keeps every row on its side.
+        tree["threshold"].append(float(f"{node['threshold']:.6g}"))
+        tree["left"].append(0)
+        tree["right"].append(0)
+        tree["left"][at], left = add(node["left_child"])
+        tree["right"][at], right = add(node["right_child"])
+        return at, 1 + max(left, right)
+
+    tree["depth"] = add(root)[1]
+    return tree
+
+
+def folds(corpus: Path, count: int = 4) -> Iterator[tuple[frozenset[str], Path]]:
+    """Sites held out, and a file of weights trained without them."""
+    pages = examples(corpus)
+    groups = [
+        frozenset(p.site for p in pages if zlib.crc32(p.site.encode()) % count == fold)
+        for fold in range(count)
+    ]
+    yield from _held_out(corpus, pages, groups, lambda page: page.site)
+
+
+def folds_by_set(corpus: Path) -> Iterator[tuple[frozenset[str], Path]]:
+    """A set held out with all its sites, and weights trained without it."""
+    pages = examples(corpus)
+    groups = [frozenset({name}) for name in SETS]
+    yield from _held_out(corpus, pages, groups, lambda page: page.set)
+
+
+def _held_out(
+    corpus: Path,
+    pages: Sequence[Example],
+    groups: Sequence[frozenset[str]],
+    key: Callable[[Example], str],
+) -> Iterator[tuple[frozenset[str], Path]]:
+    recipe = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    for group in groups:
+        name = hashlib.sha256(" ".join(sorted(group)).encode()).hexdigest()[:8]
+        stem = f"nutgraf-weights-{digest(corpus, SETS)}-{recipe}-{name}.json"
+        path = Path(tempfile.gettempdir()) / stem
+        if not path.exists():
+            out = {page.site for page in pages if key(page) in group}
+            write(fit([page for page in pages if page.site not in out]), path)
+        yield group, path
+
+
+def write(weights: Mapping[str, Any], path: Path) -> None:
+    """Write weights so that the same numbers are the same bytes."""
+    path.write_text(
+        json.dumps(weights, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit on every page of the corpus and write the shipped weights."""
+    corpus = Path(arguments[1]) if arguments[:1] == ["--corpus"] else CORPUS
+    write(fit(examples(corpus)), WEIGHTS)
+    digest = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes, sha256 {digest}")
+    for name in SETS:
+        print(f"  trained on {name}, gold {digest_of(corpus, name)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
