@@ -51,6 +51,20 @@ def test_people_of_the_byline_and_credits_are_named(case: str) -> None:
     }
 
 
+def test_the_kind_of_page_is_recognised(case: str) -> None:
+    """A page is read in the way that suits its kind; a listing or an error makes no story."""
+    reading, wanted = reading_of(case), expected(case)
+
+    if "kind" in wanted:
+        assert reading.story.kind == wanted["kind"]
+    if reading.story.kind in ("listing", "error"):
+        assert (reading.story.sentences, reading.summary.ranking, reading.facts.items) == (
+            (),
+            (),
+            (),
+        )
+
+
 def test_blocks_keep_their_kind(case: str) -> None:
     """Subheads, list items, quotes, tables and code stay what they are."""
     story, wanted = reading_of(case).story, expected(case).get("kinds", {})

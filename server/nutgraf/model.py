@@ -20,7 +20,7 @@ MARK_KINDS: Final = ("link", "note", "strong", "emphasis", "sub", "sup", "code")
 
 PageKind = Literal[
     "article", "live-blog", "list", "forum", "product", "documentation", "service", "listing",
-    "error",
+    "error", "page",
 ]  # fmt: skip
 
 FactKind = Literal["person", "organisation", "place", "date", "number"]
@@ -172,8 +172,9 @@ class Story:
     `dateline` is a span at the head of the first paragraph; it stays in the body and the first
     sentence begins after it. `marks` are in the order of their spans, an outer one before those
     inside it: two of them lie apart or one in the other.
-    `kind` is the kind of page it was read from: a listing's text is its entries, without
-    sentences, for they make no story. `sources` pairs the name of a field with where on the page
+    `kind` is the kind of page it was read from ("page" where nothing tells): a listing's text is
+    its entries, without sentences, for they make no story.
+    `sources` pairs the name of a field with where on the page
     its value was read: `json-ld`, `microdata`, `meta <name>`, `h1`, `title`, `visible text`,
     `url`, …
     """

@@ -15,13 +15,13 @@ from nutgraf.facts import find_facts
 from nutgraf.language.detect import detect, normal_code
 from nutgraf.language.sentences import with_sentences
 from nutgraf.limits import SENTENCES
-from nutgraf.model import Notice, Origin, Page, Reading, Story, Summary
+from nutgraf.model import Facts, Notice, Origin, Page, Reading, Story, Summary
 from nutgraf.page.decode import decode, is_html, scrub
 from nutgraf.page.tree import Tree, parse
 from nutgraf.plain import digest_of
 from nutgraf.story import find
 from nutgraf.story.blocks import PageBlock, page_blocks
-from nutgraf.story.boundary import TOLD, boundary
+from nutgraf.story.boundary import LABELLED, boundary
 from nutgraf.story.compose import Draft, compose
 from nutgraf.story.forest import Weights
 from nutgraf.story.labels import labels_of
@@ -117,7 +117,7 @@ def _draft(
     weights: Weights | None = None,
 ) -> Draft:
     border = boundary(blocks, votes, metadata, weights)
-    labels = labels_of(blocks, border.kept, metadata) if border.kind in TOLD else {}
+    labels = labels_of(blocks, border.kept, metadata) if border.kind in LABELLED else {}
     return compose(blocks, border, labels, metadata)
 
 
@@ -154,7 +154,7 @@ def _read(
             page=origin,
             story=story,
             summary=summarize(story, DEFAULT_BUDGET),
-            facts=find_facts(story),
+            facts=find_facts(story) if story.kind != "listing" else Facts(),
             removed=draft.removed,
             notices=tuple(told),
             engines=engines(),

@@ -11,6 +11,7 @@ _WIDE: Final = (
 )
 _TOKEN: Final = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:['’][^\W\d_]+)?")
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_NO_WORD_BYTES: Final = bytes(b for b in range(128) if _NO_WORD.match(chr(b)))
 _WIDE_RUN: Final = re.compile(rf"[{_WIDE}]")
 
 _STOP_WORDS: Final = {
@@ -93,4 +94,6 @@ def content_words(text: str, language: str | None) -> list[str]:
 
 def key(text: str) -> str:
     """A text's letters and digits, folded: equal keys mean the same words however they are set."""
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_WORD_BYTES).decode()
     return _NO_WORD.sub("", text.casefold())

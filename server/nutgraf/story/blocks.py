@@ -464,7 +464,9 @@ def _paragraphs(raw: str) -> Iterator[str]:
 
 def _spaced(raw: str) -> str:
     """White space collapsed as a browser shows it, what is invisible taken out."""
-    return _SPACES.sub(" ", _CJK_WRAP.sub("", _INVISIBLE.sub("", raw)))
+    if not raw.isascii():
+        raw = _CJK_WRAP.sub("", _INVISIBLE.sub("", raw))
+    return _SPACES.sub(" ", raw)
 
 
 def _code_text(element: html.HtmlElement) -> str:

@@ -7,9 +7,10 @@ notice is no story, however much stands around it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -18,24 +19,54 @@ from numpy.typing import NDArray
 from nutgraf.language.words import key, words
 from nutgraf.model import PageKind
 from nutgraf.story.blocks import PageBlock
-from nutgraf.story.clutter import flag_reason, line_reason, link_reason
+from nutgraf.story.clutter import (
+    BIO,
+    COMMENTS,
+    FLAG_REASONS,
+    NEWSLETTER,
+    PROMPT,
+    SHARE,
+    SUBSCRIBE,
+    flag_reason,
+    line_reason,
+    link_reason,
+)
 from nutgraf.story.features import Sheet, measure
 from nutgraf.story.forest import Forest, Weights, shipped
-from nutgraf.story.kinds import kind_of
+from nutgraf.story.kinds import kind_of, likely_kind
 from nutgraf.story.metadata import Metadata
 
 Floats = NDArray[np.floating[Any]]
 
 _VOTED: Final = 0.6
 _LEAST_ODDS: Final = 0.25
+_LEAST_ODDS_ELSEWHERE: Final = 0.2
 _MOST_ODDS: Final = 0.55
 _PROSE_WORDS: Final = 12
 _LOW_LINKS: Final = 0.35
 _OWN_SHARE: Final = 0.4
 _AFTER_HEADLINE: Final = 0.6
 _SERIES: Final = 3
+_ANNOUNCING_WORDS: Final = 4
+_REPEATED: Final = 4
+_REPEATED_WORDS: Final = 8
+_PLAIN_FLAGS: Final = frozenset({"newsletter", "dialog", "nav", "footer", "bio"})
+_BOX_REASONS: Final = {"newsletter": NEWSLETTER, "wall": SUBSCRIBE, "signature": BIO,
+                       "comments": COMMENTS}  # fmt: skip
+_PLAIN_BOX: Final = re.compile(
+    r"(?<![a-z])(?:(?P<newsletter>news-?letter)|(?P<wall>(?:pay|reg)-?wall)|"
+    r"(?P<signature>signature)|(?P<comments>responses|comment-?(?:list|s)))(?![a-z])", re.I
+)  # fmt: skip
+_COUNT: Final = re.compile(
+    r"[\d.,]+[km]? (?:likes?|replies|views?|points?|upvotes?|shares?|comments?)", re.I
+)
+_ANNOUNCES: Final = re.compile(
+    r"\W*(?:next story|up next|read next|next article|what to read next)\b", re.I
+)
 TOLD: Final = ("article", "list", "live-blog")
-"""The kinds of page that tell a story: with a headline, a byline, captions of its own."""
+"""The kinds of page that tell a story."""
+LABELLED: Final = (*TOLD, "documentation", "page")
+"""The kinds of page that have a headline, a byline or captions of their own."""
 
 
 OUTSIDE: Final = "outside the story's text"
@@ -79,15 +110,17 @@ def boundary(
         weights = weights or shipped()
         votes = votes if any(votes) else _prose_votes(blocks)
         sheet = measure(blocks, votes, metadata, weights.tokens)
-        kept = chosen(sheet, weights.blocks)
-        kind = kind_of(sheet.page, weights, metadata, [blocks[i] for i in sorted(kept)])
+        kind = likely_kind(sheet.page, weights, metadata)
+        least = _LEAST_ODDS if kind == "article" else _LEAST_ODDS_ELSEWHERE
+        kept = chosen(sheet, weights.blocks, least)
+        kind = kind_of(kind, metadata, [blocks[i] for i in sorted(kept)])
     return _settled(blocks, kept, metadata, kind)
 
 
-def chosen(sheet: Sheet, forest: Forest) -> set[int]:
-    """The blocks more likely in the story than the page's threshold."""
+def chosen(sheet: Sheet, forest: Forest, least: float = _LEAST_ODDS) -> set[int]:
+    """The blocks more likely in the story than the page's threshold, which is at least `least`."""
     odds = 1 / (1 + np.exp(-forest.scores(rows_of(sheet, forest.names))[:, 0]))
-    return set(np.flatnonzero(odds >= _threshold(odds, sheet.weight)).tolist())
+    return set(np.flatnonzero(odds >= _threshold(odds, sheet.weight, least)).tolist())
 
 
 def rows_of(sheet: Sheet, names: Sequence[str]) -> NDArray[np.float32]:
@@ -100,7 +133,7 @@ def rows_of(sheet: Sheet, names: Sequence[str]) -> NDArray[np.float32]:
     return np.stack(columns, 1).astype(np.float32)
 
 
-def _threshold(odds: Floats, weight: Floats) -> float:
+def _threshold(odds: Floats, weight: Floats, least: float) -> float:
     """Where the expected F1 is highest when blocks are taken from the likeliest down.
 
     Expected F1 is approximated by the ratio of expectations: 2·Σwp over taken / (Σw taken + Σwp).
@@ -109,38 +142,97 @@ def _threshold(odds: Floats, weight: Floats) -> float:
     likely, size = odds[order], weight[order] + 0.5
     gained = np.cumsum(size * likely)
     scores = 2 * gained / (np.cumsum(size) + gained[-1] + 1e-9)
-    return float(np.clip(likely[int(np.argmax(scores))], _LEAST_ODDS, _MOST_ODDS))
+    return float(np.clip(likely[int(np.argmax(scores))], least, _MOST_ODDS))
 
 
 def _settled(
-    blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata, kind: PageKind
+    blocks: Sequence[PageBlock], likely: set[int], metadata: Metadata, kind: PageKind
 ) -> Boundary:
-    cuts: dict[int, Cut] = {}
-    own = _own_containers(blocks, kept)
-    headline = _headline_at(blocks, kept, metadata)
+    """The likely blocks after what is true of any story; every other block with its reason."""
+    kept = set(likely)
     if kind in TOLD:
-        kept = kept | _entries(blocks, kept) | _inner_lists(blocks, kept) | _subheads(blocks, kept)
-    for index in sorted(kept):
-        reason = _against(blocks[index], own, told=kind in TOLD)
-        if headline is not None and index < headline:
-            cuts[index] = Cut(index, "above", ABOVE)
-        elif reason:
-            cuts[index] = Cut(index, "clutter", reason)
-    kept = kept - cuts.keys()
-    if kind == "error":
-        cuts |= {index: Cut(index, "page-kind", NO_STORY) for index in kept}
-        kept = set()
+        kept |= _entries(blocks, kept) | _inner_lists(blocks, kept) | _subheads(blocks, kept)
+    own = _own_containers(blocks, kept)
+    cuts = _overruled(blocks, kept, metadata, kind)
+    kept -= cuts.keys()
     main = _main_article(blocks, kept)
     for index, block in enumerate(blocks):
         if index not in kept and index not in cuts:
             cuts[index] = _left_out(index, block, own, main, past=bool(kept) and index > max(kept))
+    for index in _headings_of(blocks, kept, cuts) if kind == "article" else ():
+        cuts[index] = replace(cuts[index + 1], block=index)
+        kept.discard(index)
     return Boundary(tuple(sorted(kept)), tuple(cuts[i] for i in sorted(cuts)), kind)
 
 
-def _against(block: PageBlock, own: frozenset[str], *, told: bool) -> str | None:
-    """Why a likely block is none of the story, by what it or its containers say outright."""
-    said = line_reason(block.text, told=True)
-    return said or (flag_reason(block, own, voted=True) if told else None)
+def _overruled(
+    blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata, kind: PageKind
+) -> dict[int, Cut]:
+    """Likely blocks that are not the story's after all."""
+    if kind == "error":
+        return {index: Cut(index, "page-kind", NO_STORY) for index in kept}
+    cuts: dict[int, Cut] = {}
+    headline = _headline_at(blocks, kept, metadata)
+    own = _own_containers(blocks, kept)
+    against = _against(blocks, kept, own, told=kind in TOLD and metadata.is_article)
+    for index in kept:
+        reason = line_reason(blocks[index].text, told=True) or against.get(index)
+        if headline is not None and index < headline:
+            cuts[index] = Cut(index, "above", ABOVE)
+        elif reason:
+            cuts[index] = Cut(index, "clutter", reason)
+    left = kept - cuts.keys()
+    if kind in LABELLED:
+        after = _next_story(blocks, left, headline, stated=metadata.is_article)
+        cuts |= {index: Cut(index, "next-story", NEXT) for index in left if index >= after}
+    if kind in TOLD and metadata.is_article:
+        tail = _tail(blocks, kept - cuts.keys())
+        cuts |= {index: Cut(index, "tail", OUTSIDE) for index in tail}
+    return cuts
+
+
+def _against(
+    blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str], *, told: bool
+) -> dict[int, str]:
+    """Likely blocks that are none of the story whatever speaks for them: the same words again and
+    again, what stands in a container that says outright what else it is, and counts of likes."""
+    boxed = _boxed(blocks, kept)
+    often = Counter(key(block.text) for block in blocks if _is_long(block))
+    found: dict[int, str] = {}
+    for index in kept:
+        block = blocks[index]
+        flags = {flag for flag, path in block.flags if path not in own} & _PLAIN_FLAGS
+        if index in boxed:
+            found[index] = boxed[index]
+        elif told and flags:
+            found[index] = FLAG_REASONS[min(flags)]
+        elif often[key(block.text)] >= _REPEATED and told:
+            found[index] = PROMPT
+        elif _COUNT.fullmatch(block.text):
+            found[index] = SHARE
+    return found
+
+
+def _is_long(block: PageBlock) -> bool:
+    return len(words(block.text)) >= _REPEATED_WORDS
+
+
+def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
+    """Likely blocks in containers named for something else; a name that much of the story stands
+    under, like a paywall's around the paragraphs it guards, means nothing."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(kept):
+        names = " ".join(box.names for box in blocks[index].within.chain() if box.names)
+        found = _PLAIN_BOX.search(names)
+        if found and found.lastgroup:
+            named[found.lastgroup].append(index)
+    most = _OWN_SHARE * _chars(blocks, kept)
+    return {
+        index: _BOX_REASONS[name]
+        for name, indexes in named.items()
+        if _chars(blocks, indexes) <= most
+        for index in indexes
+    }
 
 
 def _left_out(
@@ -156,6 +248,59 @@ def _left_out(
     return Cut(index, "boundary", OUTSIDE)
 
 
+def _next_story(
+    blocks: Sequence[PageBlock], kept: set[int], headline: int | None, *, stated: bool
+) -> int:
+    """Where another story begins, past half of this one: after a line that says so, or, where the
+    page states that it is an article, at a second headline past the story's own container."""
+    body = _main_container(blocks, kept)
+    own = key(blocks[headline].text) if headline is not None else ""
+    last = max((i for i in kept if blocks[i].container == body and _prose(blocks[i])), default=0)
+    for index in range(max(headline or 0, _halfway(blocks, kept)) + 1, len(blocks)):
+        block = blocks[index]
+        if _announces(block) and (block.container == body or index > last):
+            return index
+        restarts = block.level == 1 and block.container != body and key(block.text) != own
+        if stated and restarts and index > last:
+            return index
+    return len(blocks)
+
+
+def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
+    """Short pieces after the last paragraph that stand in a container without paragraphs."""
+    prose = [i for i in kept if _prose(blocks[i])]
+    containers = {blocks[i].container for i in prose}
+    return {
+        i
+        for i in kept
+        if i > max(prose, default=i) and blocks[i].container not in containers
+        and blocks[i].kind == "paragraph"
+    }  # fmt: skip
+
+
+def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:
+    """The index at which half of the story's prose has been told."""
+    prose = sorted(i for i in kept if _prose(blocks[i]))
+    total, told = _chars(blocks, prose), 0
+    for index in prose:
+        told += len(blocks[index].text)
+        if 2 * told >= total:
+            return index
+    return 0
+
+
+def _announces(block: PageBlock) -> bool:
+    """Whether a line says that another story begins."""
+    return bool(_ANNOUNCES.match(block.text)) and len(block.text.split()) <= _ANNOUNCING_WORDS
+
+
+def _main_container(blocks: Sequence[PageBlock], kept: set[int]) -> str:
+    held: Counter[str] = Counter()
+    for index in kept:
+        held[blocks[index].container] += len(blocks[index].text)
+    return max(held, key=lambda path: held[path], default="")
+
+
 def _prose_votes(blocks: Sequence[PageBlock]) -> tuple[float, ...]:
     """Votes where the finder has none: for the container with the most prose."""
     weight: Counter[str] = Counter()
@@ -164,6 +309,18 @@ def _prose_votes(blocks: Sequence[PageBlock]) -> tuple[float, ...]:
             weight[block.container] += len(block.text)
     best = max(weight, key=lambda path: weight[path], default=None)
     return tuple(float(block.container == best) for block in blocks)
+
+
+def _headings_of(blocks: Sequence[PageBlock], kept: set[int], cuts: Mapping[int, Cut]) -> list[int]:
+    """Kept subheads right above something cut as clutter in the same container: they head it."""
+    return [
+        index
+        for index in sorted(kept)
+        if (blocks[index].level or 0) > 1
+        and index + 1 in cuts
+        and cuts[index + 1].step == "clutter"
+        and blocks[index + 1].container == blocks[index].container
+    ]
 
 
 def _prose(block: PageBlock) -> bool:

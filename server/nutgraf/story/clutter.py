@@ -7,6 +7,7 @@ newsletters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from nutgraf.story.blocks import PageBlock
@@ -98,6 +99,7 @@ _LINES: Final = (
 _LINE_PATTERNS: Final = tuple((reason, re.compile("(?:" + p + ")", re.I)) for reason, p in _LINES)
 REASONS: Final = {reason: at for at, reason in enumerate(dict.fromkeys(r for r, _ in _LINES), 1)}
 """Every reason a line is given for, with its number."""
+_ANY_LINE: Final = re.compile("|".join(f"(?:{p})" for _, p in _LINES), re.I)
 _LEAD: Final = re.compile(r"^[^\w©(]+")
 _NEVER_TOLD: Final = frozenset({AD, PROMPT, NEWSLETTER, SUBSCRIBE, FEEDBACK, FOOTER, BROWSER})
 _SENTENCE_END: Final = re.compile(r"[.!?。！？؟…][\"'”’»」)\]]*$")
@@ -118,12 +120,20 @@ def line_reason(text: str, *, told: bool = False) -> str | None:
     """
     if len(text) > _SHORT_CHARS or len(text.split()) > _SHORT_WORDS:
         return None
-    spared = told and bool(_SENTENCE_END.search(text))
-    if len(_HASHTAG.findall(text)) >= _HASHTAGS and not spared:
-        return VIDEO
+    hashtags, reasons = _reasons(text)
+    if told and (hashtags or reasons) and _SENTENCE_END.search(text):
+        return next((reason for reason in reasons if reason in _NEVER_TOLD), None)
+    return VIDEO if hashtags else next(iter(reasons), None)
+
+
+@lru_cache(maxsize=4096)
+def _reasons(text: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a short line is made of hashtags, and every reason its words give."""
+    hashtags = "#" in text and len(_HASHTAG.findall(text)) >= _HASHTAGS
     flat = _LEAD.sub("", text.replace("\n", " "))
-    reasons = (reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat))
-    return next((reason for reason in reasons if not spared or reason in _NEVER_TOLD), None)
+    if not _ANY_LINE.match(flat):
+        return hashtags, ()
+    return hashtags, tuple(reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat))
 
 
 def flag_reason(block: PageBlock, own: frozenset[str], *, voted: bool = False) -> str | None:

@@ -38,6 +38,7 @@ _NEVER: Final = 999.0
 _SHORT_WORDS: Final = 80
 _LABEL_CHARS: Final = 40
 _MONEY: Final = "$€£"
+_DIGITS: Final = "0123456789"
 _NO_LEVEL: Final = 7
 
 _TAGS: Final = (
@@ -93,6 +94,7 @@ def measure(
     total = _sums(columns)
     _containers(columns, boxes, total)
     say(columns, boxes, tokens)
+    _kin(columns, boxes, total)
     _order(columns)
     page = _page(columns, blocks, metadata, int(boxes.alike_count.max(initial=0)))
     return Sheet(page, columns, columns["words"], boxes)
@@ -162,6 +164,9 @@ def _texts(blocks: Sequence[PageBlock]) -> Columns:
         "capitals": np.array(
             [sum(w[0].isupper() for w in parts[:50]) / max(len(parts[:50]), 1) for parts in split]
         ),
+        "digits": np.array([sum(map(text.count, _DIGITS)) for text in texts])
+        / np.maximum(chars, 1),
+        "money": np.array([any(sign in text for sign in _MONEY) for text in texts]) * 1.0,
         "lines": np.array([text.count("\n") for text in texts], dtype=np.float64),
         "tag": np.array([_TAGS.index(b.tag) + 1 if b.tag in _TAGS else 0 for b in blocks]) * 1.0,
         "kind": np.array([_KINDS.index(b.kind) for b in blocks], dtype=np.float64),
@@ -285,6 +290,28 @@ def _told(columns: Columns, name: str, sums: Floats, whole: Floats) -> None:
     columns[f"{name}_blocks"] = sums[:, 5]
     columns[f"{name}_mean"] = sums[:, 0] / count
     columns[f"{name}_clutter"] = sums[:, 6] / count
+
+
+def _kin(columns: Columns, boxes: Boxes, rows: Floats) -> None:
+    """How far up a block meets the headline, and the container with most of the voted words."""
+    around = boxes.above(boxes.own)
+    voted = np.bincount(around, weights=rows[:, 2], minlength=len(boxes.said))
+    for name, start in (("headline", _headline_box(columns, boxes)), ("main", int(voted.argmax()))):
+        shared = np.full(len(boxes.said), -1.0)
+        while start >= 0:
+            shared[start] = boxes.depth[start]
+            start = int(boxes.parents[start])
+        for deeper in boxes.rows[1:]:
+            known = shared[deeper]
+            shared[deeper] = np.where(known >= 0, known, shared[boxes.parents[deeper]])
+        met = shared[boxes.own]
+        columns[f"{name}_depth"] = met
+        columns[f"{name}_apart"] = np.where(met >= 0, columns["depth"] - met, _FAR)
+
+
+def _headline_box(columns: Columns, boxes: Boxes) -> int:
+    at = np.flatnonzero(columns["after_headline"] == 0)
+    return int(boxes.own[at[0]]) if len(at) else -1
 
 
 def say(columns: Columns, boxes: Boxes, tokens: Mapping[str, float]) -> None:

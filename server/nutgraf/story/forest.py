@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _SHIPPED: Final = "boundary.json"
-_FIRST_TREES: Final = 40
+_LEAF_UNITS: Final = 10_000
+_FIRST_TREES: Final = 60
 _HOPELESS: Final = -3.5
 
 
@@ -52,9 +53,9 @@ class Forest:
         start = (np.arange(len(rows)) * rows.shape[1])[:, None]
         node = np.broadcast_to(roots, (len(rows), len(roots)))
         for _ in range(self.depth):
-            right = flat[start + self.feature[node]] > self.threshold[node]
-            node = self.child[2 * node + right]
-        found: Floats = self.value[node]
+            right = flat.take(start + self.feature.take(node)) > self.threshold.take(node)
+            node = self.child.take(2 * node + right)
+        found: Floats = self.value.take(node)
         return found
 
 
@@ -89,7 +90,7 @@ def weights_at(path: Path | None) -> Weights:
 
 def _forest(stored: Mapping[str, Any]) -> Forest:
     """Trees from their short form: feature, threshold, left, right for every node, a negative
-    child is a leaf; then the values of the leaves, in thousandths."""
+    child is a leaf; then the values of the leaves, in ten thousandths."""
     feature: list[int] = []
     threshold: list[float] = []
     child: list[int] = []
@@ -100,7 +101,7 @@ def _forest(stored: Mapping[str, Any]) -> Forest:
         roots.append(first)
         feature += tree["feature"] + [0] * len(tree["leaf"])
         threshold += tree["threshold"] + [float("inf")] * len(tree["leaf"])
-        value += [0.0] * inner + [leaf / 1000 for leaf in tree["leaf"]]
+        value += [0.0] * inner + [leaf / _LEAF_UNITS for leaf in tree["leaf"]]
         for pair in zip(tree["left"], tree["right"], strict=True):
             child += [first + (to if to >= 0 else inner + ~to) for to in pair]
         for leaf in range(len(tree["leaf"])):

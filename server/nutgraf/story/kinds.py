@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, cast
 
 import numpy as np
@@ -16,11 +17,18 @@ from nutgraf.story.forest import Weights
 from nutgraf.story.metadata import Metadata
 
 _SURE: Final = 0.6
+_LIKELY: Final = 0.45
+_SERIES: Final = 3
+_ENTRIES: Final = 6
+_LEVELS: Final = 8
+_LEADS: Final = 0.9
 _ERROR_WORDS: Final = 90
 _TEASER_WORDS: Final = 300
 _LIST_ITEMS: Final = 5
 _LIST_SHARE: Final = 0.5
 _PAST_END: Final = 8
+_THREADS: Final = frozenset({"DiscussionForumPosting", "QAPage"})
+_POST: Final = re.compile(r"(?<![a-z])(?:post|message|reply|crawler-post|topic)(?![a-z])")
 _LISTING: Final = frozenset({"collection", "listing"})
 _ERROR: Final = re.compile(
     r"\W*(?:(?:error\W*)?(?:40[0134]|410|429|50[0234])\b|page (?:not found|unavailable)|not found|"
@@ -44,25 +52,31 @@ _PAYWALLED: Final = Notice(
 )
 
 
-def kind_of(
-    page: Mapping[str, float], weights: Weights, metadata: Metadata, kept: Sequence[PageBlock]
-) -> PageKind:
-    """The kind of a page with these features and these likely blocks: an article unless the page
-    says so itself or the learned odds for another kind are plain."""
+def kind_of(likely: PageKind, metadata: Metadata, kept: Sequence[PageBlock]) -> PageKind:
+    """The kind of a page that is likely of one, by what it says of itself and by its story's
+    blocks."""
     told = sum(len(words(block.text)) for block in kept)
     if told < _ERROR_WORDS and _ERROR.match(metadata.headline or "") and not metadata.is_article:
         return "error"
     if any("LiveBlog" in name for name in metadata.types):
         return "live-blog"
-    name = learned_kind(page, weights)
-    if name != "article":
-        return cast(PageKind, "listing" if name in _LISTING else name)
-    return "list" if _is_list(kept, told) else "article"
+    if likely == "article":
+        return "list" if _is_list(kept, told) else "article"
+    return likely if metadata.is_article else _stated_kind(metadata, kept, told) or likely
 
 
-def learned_kind(page: Mapping[str, float], weights: Weights) -> str:
-    """The likeliest kind by its features, "article" where no other has odds of 0.6; the two kinds
-    of listings count together."""
+def _stated_kind(metadata: Metadata, kept: Sequence[PageBlock], told: int) -> PageKind | None:
+    """The kind a page that is no article says it is, by its types or by how it is built."""
+    if _THREADS.intersection(metadata.types) or _is_thread(kept, told):
+        return "forum"
+    if "Product" in metadata.types:
+        return "product"
+    return "listing" if _is_index(kept) else None
+
+
+def likely_kind(page: Mapping[str, float], weights: Weights, metadata: Metadata) -> PageKind:
+    """The kind of a page with these features where its odds are plain, else an article if it says
+    that it is one, else just a page; the two kinds of listings count together."""
     names = weights.kinds.names
     scores = weights.kinds.scores(np.array([[page[name] for name in names]], dtype=np.float32))[0]
     odds = np.exp(scores - scores.max())
@@ -72,7 +86,40 @@ def learned_kind(page: Mapping[str, float], weights: Weights) -> str:
         merged = "listing" if name in _LISTING else name
         shares[merged] = shares.get(merged, 0.0) + float(share)
     best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] >= _SURE else "article"
+    plain = _SURE if metadata.is_article or best == "article" else _LIKELY
+    if shares[best] >= plain:
+        return cast(PageKind, best)
+    return "article" if metadata.is_article else "page"
+
+
+def _is_thread(kept: Sequence[PageBlock], told: int) -> bool:
+    """Whether most words stand in three or more equal boxes that call themselves posts."""
+    return any(
+        _POST.search(names) and len(boxes) >= _SERIES and words_in > _LIST_SHARE * told
+        for names, boxes, words_in in _series(kept)
+    )
+
+
+def _is_index(kept: Sequence[PageBlock]) -> bool:
+    """Whether six or more equal boxes stand side by side, each under a heading that leads
+    elsewhere."""
+    heads = [block for block in kept if block.level and block.link_share > _LEADS]
+    return any(len(boxes) >= _ENTRIES for _, boxes, _ in _series(heads))
+
+
+def _series(kept: Sequence[PageBlock]) -> Iterator[tuple[str, set[int], int]]:
+    """The equal boxes around some blocks: their class names, which they are, the words in them."""
+    boxes: dict[tuple[int, str, str], set[int]] = {}
+    told: dict[tuple[int, str, str], int] = {}
+    for block in kept:
+        size = len(block.text.split())
+        for box in islice(block.within.chain(), _LEVELS):
+            mark = (id(box.parent), box.tag, box.names)
+            boxes.setdefault(mark, set()).add(id(box))
+            told[mark] = told.get(mark, 0) + size
+    for mark, found in boxes.items():
+        if len(found) >= _SERIES:
+            yield mark[2].lower(), found, told[mark]
 
 
 def _is_list(kept: Sequence[PageBlock], told: int) -> bool:

@@ -67,8 +67,8 @@ def _plain(text: str) -> str:
 
 
 def same_title(title: str | None, gold: str) -> bool:
-    """Equal words, or one title holds the other and is not much longer."""
-    own, true = " ".join(tokens(title or "")), " ".join(tokens(gold))
+    """Equal words, or one title holds the other and is not much longer; soft hyphens do not part."""
+    own, true = (" ".join(tokens(t.replace("\xad", ""))) for t in (title or "", gold))
     short, long = sorted((own, true), key=len)
     if not short:
         return own == true

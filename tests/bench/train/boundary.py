@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import tempfile
 import zlib
@@ -48,7 +49,10 @@ BLOCKS: Final = COMMON | {
     "min_data_in_leaf": 60, "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1,
     "lambda_l2": 5, "max_bin": 63,
 }  # fmt: skip
-BLOCK_TREES: Final = 320
+BLOCK_TREES: Final = 260
+SEEDS: Final = (7, 11)
+RARE: Final = frozenset({"collection", "listing", "product"})
+RARE_WEIGHT: Final = 1.4
 PAGES: Final = COMMON | {
     "objective": "multiclass", "num_class": len(KINDS), "num_leaves": 7, "learning_rate": 0.08,
     "min_data_in_leaf": 12, "feature_fraction": 0.3, "lambda_l2": 3,
@@ -127,7 +131,7 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
     parts = [_rows(page, names, rng) for page in pages]
     rows, answers, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
     data = lightgbm.Dataset(rows, answers, weight=weights, free_raw_data=True)
-    blocks = lightgbm.train(BLOCKS, data, BLOCK_TREES)
+    blocks = [lightgbm.train(BLOCKS | {"seed": seed}, data, BLOCK_TREES) for seed in SEEDS]
     page_names = list(pages[0].sheet.page)
     numbers = np.array([[p.sheet.page[name] for name in page_names] for p in pages], np.float32)
     labels = np.array([KINDS.index(page.kind) for page in pages])
@@ -136,7 +140,7 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
     hosts = {part for page in pages for part in page.site.split(".")}
     return {
         "tokens": {t: odds for t, odds in sorted(tokens.odds().items()) if t not in hosts and odds},
-        "kinds": {"classes": list(KINDS), **_stored(kinds, page_names)},
+        "kinds": {"classes": list(KINDS), **_stored([kinds], page_names)},
         "blocks": _stored(blocks, names),
     }
 
@@ -149,12 +153,18 @@ def _rows(page: Example, names: Sequence[str], rng: np.random.Generator) -> tupl
     plain = (answer < 1) & (vote < VOTED) & (size < LONG)
     taken = ~plain | (rng.random(len(size)) < SAMPLED)
     weight = (size + 2) ** 0.6 / told**0.5 * np.where(plain, 1 / SAMPLED, 1)
+    weight *= RARE_WEIGHT if page.kind in RARE else 1
     return rows_of(sheet, names)[taken], answer[taken], weight[taken]
 
 
-def _stored(model: Any, names: Sequence[str]) -> dict[str, Any]:
-    """A model's trees in short form, without the columns no tree reads."""
-    trees = [_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
+def _stored(models: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
+    """The mean of models as one forest in short form, without the columns no tree reads; their
+    trees take turns, so that the first ones speak for all."""
+    dumps = [model.dump_model()["tree_info"] for model in models]
+    share = 1 / len(models)
+    trees = [
+        _tree(info["tree_structure"], share) for turn in zip(*dumps, strict=True) for info in turn
+    ]
     used = sorted({feature for tree in trees for feature in tree["feature"]})
     place = {feature: at for at, feature in enumerate(used)}
     for tree in trees:
@@ -163,12 +173,12 @@ def _stored(model: Any, names: Sequence[str]) -> dict[str, Any]:
     return {"names": [names[feature] for feature in used], "depth": depth, "trees": trees}
 
 
-def _tree(root: Mapping[str, Any]) -> dict[str, Any]:
+def _tree(root: Mapping[str, Any], share: float) -> dict[str, Any]:
     tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
 
     def add(node: Mapping[str, Any]) -> tuple[int, int]:
         if "leaf_value" in node:
-            tree["leaf"].append(round(node["leaf_value"] * 1000))
+            tree["leaf"].append(round(node["leaf_value"] * share * 10_000))
             return ~(len(tree["leaf"]) - 1), 0
         at = len(tree["feature"])
         tree["feature"].append(node["split_feature"])
@@ -207,15 +217,25 @@ def _held_out(
     groups: Sequence[frozenset[str]],
     key: Callable[[Example], str],
 ) -> Iterator[tuple[frozenset[str], Path]]:
+    from multiprocessing import get_context
+
     recipe = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    jobs = []
     for group in groups:
         name = hashlib.sha256(" ".join(sorted(group)).encode()).hexdigest()[:8]
         stem = f"nutgraf-weights-{digest(corpus, SETS)}-{recipe}-{name}.json"
-        path = Path(tempfile.gettempdir()) / stem
-        if not path.exists():
-            out = {page.site for page in pages if key(page) in group}
-            write(fit([page for page in pages if page.site not in out]), path)
-        yield group, path
+        out = frozenset(page.site for page in pages if key(page) in group)
+        jobs.append((corpus, out, Path(tempfile.gettempdir()) / stem))
+    with get_context("spawn").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
+        for group, path in zip(groups, pool.imap(_fit_without, jobs), strict=True):
+            yield group, path
+
+
+def _fit_without(job: tuple[Path, frozenset[str], Path]) -> Path:
+    corpus, out, path = job
+    if not path.exists():
+        write(fit([page for page in examples(corpus) if page.site not in out]), path)
+    return path
 
 
 def write(weights: Mapping[str, Any], path: Path) -> None:
