@@ -106,15 +106,18 @@ def boundary(
     if metadata.is_pasted or not blocks:
         kept = {i for i, vote in enumerate(votes) if vote >= _VOTED}
         kind: PageKind = "article"
+        sure = False
     else:
         weights = weights or shipped()
         votes = votes if any(votes) else _prose_votes(blocks)
         sheet = measure(blocks, votes, metadata, weights.tokens)
-        kind = likely_kind(sheet.page, weights, metadata)
+        learned = likely_kind(sheet.page, weights, stated=metadata.is_article)
+        sure = learned == "article"
+        kind = learned or ("article" if metadata.is_article else "page")
         least = _LEAST_ODDS if kind == "article" else _LEAST_ODDS_ELSEWHERE
         kept = chosen(sheet, weights.blocks, least)
         kind = kind_of(kind, metadata, [blocks[i] for i in sorted(kept)])
-    return _settled(blocks, kept, metadata, kind)
+    return _settled(blocks, kept, metadata, kind, sure=sure)
 
 
 def chosen(sheet: Sheet, forest: Forest, least: float = _LEAST_ODDS) -> set[int]:
@@ -146,27 +149,40 @@ def _threshold(odds: Floats, weight: Floats, least: float) -> float:
 
 
 def _settled(
-    blocks: Sequence[PageBlock], likely: set[int], metadata: Metadata, kind: PageKind
+    blocks: Sequence[PageBlock],
+    likely: set[int],
+    metadata: Metadata,
+    kind: PageKind,
+    *,
+    sure: bool,
 ) -> Boundary:
-    """The likely blocks after what is true of any story; every other block with its reason."""
+    """The likely blocks after what is true of any story; every other block with its reason.
+
+    `sure`: the page's features, not only its own word, make it an article.
+    """
     kept = set(likely)
     if kind in TOLD:
         kept |= _entries(blocks, kept) | _inner_lists(blocks, kept) | _subheads(blocks, kept)
     own = _own_containers(blocks, kept)
-    cuts = _overruled(blocks, kept, metadata, kind)
+    cuts = _overruled(blocks, kept, metadata, kind, sure=sure)
     kept -= cuts.keys()
     main = _main_article(blocks, kept)
     for index, block in enumerate(blocks):
         if index not in kept and index not in cuts:
             cuts[index] = _left_out(index, block, own, main, past=bool(kept) and index > max(kept))
-    for index in _headings_of(blocks, kept, cuts) if kind == "article" else ():
+    for index in _headings_of(blocks, kept, cuts) if sure else ():
         cuts[index] = replace(cuts[index + 1], block=index)
         kept.discard(index)
     return Boundary(tuple(sorted(kept)), tuple(cuts[i] for i in sorted(cuts)), kind)
 
 
 def _overruled(
-    blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata, kind: PageKind
+    blocks: Sequence[PageBlock],
+    kept: set[int],
+    metadata: Metadata,
+    kind: PageKind,
+    *,
+    sure: bool,
 ) -> dict[int, Cut]:
     """Likely blocks that are not the story's after all."""
     if kind == "error":
@@ -174,7 +190,7 @@ def _overruled(
     cuts: dict[int, Cut] = {}
     headline = _headline_at(blocks, kept, metadata)
     own = _own_containers(blocks, kept)
-    against = _against(blocks, kept, own, told=kind in TOLD and metadata.is_article)
+    against = _against(blocks, kept, own, told=sure)
     for index in kept:
         reason = line_reason(blocks[index].text, told=True) or against.get(index)
         if headline is not None and index < headline:
@@ -185,9 +201,6 @@ def _overruled(
     if kind in LABELLED:
         after = _next_story(blocks, left, headline, stated=metadata.is_article)
         cuts |= {index: Cut(index, "next-story", NEXT) for index in left if index >= after}
-    if kind in TOLD and metadata.is_article:
-        tail = _tail(blocks, kept - cuts.keys())
-        cuts |= {index: Cut(index, "tail", OUTSIDE) for index in tail}
     return cuts
 
 
@@ -264,18 +277,6 @@ def _next_story(
         if stated and restarts and index > last:
             return index
     return len(blocks)
-
-
-def _tail(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
-    """Short pieces after the last paragraph that stand in a container without paragraphs."""
-    prose = [i for i in kept if _prose(blocks[i])]
-    containers = {blocks[i].container for i in prose}
-    return {
-        i
-        for i in kept
-        if i > max(prose, default=i) and blocks[i].container not in containers
-        and blocks[i].kind == "paragraph"
-    }  # fmt: skip
 
 
 def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:

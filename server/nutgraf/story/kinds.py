@@ -74,9 +74,9 @@ def _stated_kind(metadata: Metadata, kept: Sequence[PageBlock], told: int) -> Pa
     return "listing" if _is_index(kept) else None
 
 
-def likely_kind(page: Mapping[str, float], weights: Weights, metadata: Metadata) -> PageKind:
-    """The kind of a page with these features where its odds are plain, else an article if it says
-    that it is one, else just a page; the two kinds of listings count together."""
+def likely_kind(page: Mapping[str, float], weights: Weights, *, stated: bool) -> PageKind | None:
+    """The kind of a page with these features where its odds are plain, for a page that is `stated`
+    to be an article a little plainer; the two kinds of listings count together."""
     names = weights.kinds.names
     scores = weights.kinds.scores(np.array([[page[name] for name in names]], dtype=np.float32))[0]
     odds = np.exp(scores - scores.max())
@@ -86,10 +86,8 @@ def likely_kind(page: Mapping[str, float], weights: Weights, metadata: Metadata)
         merged = "listing" if name in _LISTING else name
         shares[merged] = shares.get(merged, 0.0) + float(share)
     best = max(shares, key=lambda name: shares[name])
-    plain = _SURE if metadata.is_article or best == "article" else _LIKELY
-    if shares[best] >= plain:
-        return cast(PageKind, best)
-    return "article" if metadata.is_article else "page"
+    plain = _SURE if stated or best == "article" else _LIKELY
+    return cast(PageKind, best) if shares[best] >= plain else None
 
 
 def _is_thread(kept: Sequence[PageBlock], told: int) -> bool:
