@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from nutgraf.language.words import key, words
 from nutgraf.model import PageKind
-from nutgraf.story.blocks import PageBlock
+from nutgraf.story.blocks import Container, PageBlock
 from nutgraf.story.clutter import (
     BIO,
     COMMENTS,
@@ -234,11 +234,11 @@ def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
     """Likely blocks in containers named for something else; a name that much of the story stands
     under, like a paywall's around the paragraphs it guards, means nothing."""
     named: dict[str, list[int]] = defaultdict(list)
+    known: dict[int, str] = {}
     for index in sorted(kept):
-        names = " ".join(box.names for box in blocks[index].within.chain() if box.names)
-        found = _PLAIN_BOX.search(names)
-        if found and found.lastgroup:
-            named[found.lastgroup].append(index)
+        name = _box_name(blocks[index].within, known)
+        if name:
+            named[name].append(index)
     most = _OWN_SHARE * _chars(blocks, kept)
     return {
         index: _BOX_REASONS[name]
@@ -246,6 +246,21 @@ def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
         if _chars(blocks, indexes) <= most
         for index in indexes
     }
+
+
+def _box_name(inner: Container, known: dict[int, str]) -> str:
+    """What the containers around a block are named for; each container is looked at once."""
+    new: list[Container] = []
+    name = ""
+    for box in inner.chain():
+        if id(box) in known:
+            name = known[id(box)]
+            break
+        new.append(box)
+    for box in reversed(new):
+        found = _PLAIN_BOX.search(box.names)
+        name = known[id(box)] = str(found.lastgroup) if found else name
+    return name
 
 
 def _left_out(

@@ -182,12 +182,16 @@ def _flags(columns: Columns, boxes: Boxes, blocks: Sequence[PageBlock]) -> None:
     columns["depth"] = depth
     rows = np.full((len(blocks), len(_FLAGS)), _FAR)
     known: dict[int, list[tuple[int, float]]] = {}
+    deeps: dict[str, int] = {}
     for index, block in enumerate(blocks):
         own = int(boxes.own[index])
         if own not in known:
             deep = block.path.count("/")
+            for _, path in block.flags:
+                if path not in deeps:
+                    deeps[path] = path.count("/")
             known[own] = [
-                (_FLAGS.index(name), min(deep - path.count("/"), _FAR - 1))
+                (_FLAGS.index(name), min(deep - deeps[path], _FAR - 1))
                 for name, path in block.flags
                 if name in _FLAGS
             ]

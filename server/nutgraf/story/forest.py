@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 _SHIPPED: Final = "boundary.json"
 _LEAF_UNITS: Final = 10_000
 _FIRST_TREES: Final = 60
-_HOPELESS: Final = -3.5
+_HOPELESS: Final = -2.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
