@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _WIDE: Final = (
@@ -11,6 +12,7 @@ _WIDE: Final = (
 )
 _TOKEN: Final = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}]+(?:['’][^\W\d_]+)?")
 _NO_WORD: Final = re.compile(r"[\W_]+")
+_SHORT_CHARS: Final = 1_000
 _NO_WORD_BYTES: Final = bytes(b for b in range(128) if _NO_WORD.match(chr(b)))
 _WIDE_RUN: Final = re.compile(rf"[{_WIDE}]")
 
@@ -94,6 +96,16 @@ def content_words(text: str, language: str | None) -> list[str]:
 
 def key(text: str) -> str:
     """A text's letters and digits, folded: equal keys mean the same words however they are set."""
+    return _kept_key(text) if len(text) < _SHORT_CHARS else _key(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept_key(text: str) -> str:
+    """The key of a short text; every stage asks for those of the same blocks."""
+    return _key(text)
+
+
+def _key(text: str) -> str:
     if text.isascii():
         return text.lower().encode().translate(None, _NO_WORD_BYTES).decode()
     return _NO_WORD.sub("", text.casefold())
