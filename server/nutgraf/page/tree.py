@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree, html
 
@@ -40,6 +40,10 @@ _DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "
 _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
 _WHOLE: Final = frozenset({"html", "body"})
 _TOLD: Final = "descendant::text()[not(parent::script or parent::style or ancestor::noscript)]"
+_SUSPECT: Final = etree.XPath(
+    "descendant-or-self::*[@hidden or @style or @data-nutgraf-hidden or self::script or self::style"
+    " or self::template or self::noscript or self::object or self::applet]"
+)
 _FATAL: Final = 3
 _PREVIEW_CHARS: Final = 80
 _LISTED_PATHS: Final = 300
@@ -160,7 +164,9 @@ def _losses(
 ) -> tuple[Notice, ...]:
     fatal = [entry for entry in parser.error_log if entry.level >= _FATAL]
     deep = any("depth" in entry.message for entry in fatal)
-    huge = any(len(node.text or "") > TEXT_NODE_CHARS for node in root.iter())
+    huge = len(text) > TEXT_NODE_CHARS and any(
+        len(node.text or "") > TEXT_NODE_CHARS for node in root.iter()
+    )
     broken = huge or _breaks_off(text)
     messages = []
     if deep:
@@ -173,10 +179,18 @@ def _losses(
 
 
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
-    whole, listed = _told(root), 0
-    _show_fallback(root, whole)
-    for element in [e for e in root.iter() if isinstance(e.tag, str)]:
-        if unseen(element) or (styled_away(element) and not _holds_most(element, whole)):
+    listed = 0
+    suspects = cast("list[html.HtmlElement]", _SUSPECT(root))
+    dead = {e for e in suspects if unseen(e)}
+    styled = {e for e in suspects if e not in dead and styled_away(e)}
+    fallbacks = list(root.iter("noscript"))
+    whole = _told(root) if styled or fallbacks else 0
+    for element in fallbacks:
+        if _tells_all(element, whole):
+            element.tag = "div"
+            dead.discard(element)
+    for element in suspects:
+        if element in dead or (element in styled and not _holds_most(element, whole)):
             preview = _preview(element)
             if preview:
                 listed += 1
@@ -187,12 +201,10 @@ def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
             _empty(element)
 
 
-def _show_fallback(root: html.HtmlElement, whole: int) -> None:
-    """Give a `<noscript>` that holds most of the page's words a tag that is kept: pages that
-    script fills send their text only there."""
-    for element in root.iter("noscript"):
-        if len(str(element.xpath("string()")).strip()) > whole:
-            element.tag = "div"
+def _tells_all(fallback: html.HtmlElement, whole: int) -> bool:
+    """Whether a `<noscript>` holds more words than the rest of the page: pages that script fills
+    send their text only there."""
+    return len(str(fallback.xpath("string()")).strip()) > whole
 
 
 def _preview(element: html.HtmlElement) -> str:
