@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 
 _SHIPPED: Final = "boundary.json"
 _LEAF_UNITS: Final = 10_000
+_ROWS: Final = 256
 _FIRST_TREES: Final = 60
 _HOPELESS: Final = -2.1
 
@@ -39,6 +40,10 @@ class Forest:
 
     def scores(self, rows: NDArray[np.float32]) -> Floats:
         """The raw score (log odds) of each row, one column a class."""
+        if len(rows) > _ROWS:
+            # What fits the processor's cache is several times faster.
+            parts = [self.scores(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
+            return np.concatenate(parts)
         if self.classes > 1:
             each = self._values(rows, self.roots).reshape(len(rows), -1, self.classes)
             return np.asarray(each.sum(1))
