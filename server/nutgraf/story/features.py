@@ -182,19 +182,19 @@ def _flags(columns: Columns, boxes: Boxes, blocks: Sequence[PageBlock]) -> None:
     columns["depth"] = depth
     rows = np.full((len(blocks), len(_FLAGS)), _FAR)
     known: dict[int, list[tuple[int, float]]] = {}
-    deeps: dict[str, int] = {}
+    said: dict[tuple[int, int], list[tuple[int, float]]] = {}
     for index, block in enumerate(blocks):
         own = int(boxes.own[index])
         if own not in known:
             deep = block.path.count("/")
-            for _, path in block.flags:
-                if path not in deeps:
-                    deeps[path] = path.count("/")
-            known[own] = [
-                (_FLAGS.index(name), min(deep - deeps[path], _FAR - 1))
-                for name, path in block.flags
-                if name in _FLAGS
-            ]
+            mark = (id(block.flags), deep)
+            if mark not in said:
+                said[mark] = [
+                    (_FLAGS.index(name), min(deep - path.count("/"), _FAR - 1))
+                    for name, path in block.flags
+                    if name in _FLAGS
+                ]
+            known[own] = said[mark]
         for column, far in known[own]:
             rows[index, column] = far
     for column, name in enumerate(_FLAGS):
