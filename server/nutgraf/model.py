@@ -173,10 +173,9 @@ class Story:
     sentence begins after it. `marks` are in the order of their spans, an outer one before those
     inside it: two of them lie apart or one in the other.
     `kind` is the kind of page it was read from ("page" where nothing tells): a listing's text is
-    its entries, without sentences, for they make no story.
-    `sources` pairs the name of a field with where on the page
-    its value was read: `json-ld`, `microdata`, `meta <name>`, `h1`, `title`, `visible text`,
-    `url`, …
+    its entries, without sentences, for they make no story. `sources` pairs the name of a field
+    with where on the page its value was read: `json-ld`, `microdata`, `meta <name>`, `h1`,
+    `title`, `visible text`, `url`, …
     """
 
     text: str

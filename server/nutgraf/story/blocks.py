@@ -101,11 +101,6 @@ class Container:
     parent: Container | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def look(self) -> str:
-        """Its tag and class, as alike elements share them."""
-        return f"{self.tag} {self.names}"
-
     def chain(self) -> Iterator[Container]:
         """The element itself and those around it, from the inside out."""
         element: Container | None = self
@@ -163,11 +158,6 @@ class PageBlock:
     def depth(self) -> int:
         """How many lists the block stands in."""
         return sum(element.tag in _LISTS for element in self.within.chain())
-
-    @property
-    def look(self) -> str:
-        """The tag and class of the element around the block's own."""
-        return self.within.parent.look if self.within.parent else ""
 
     def flagged(self, name: str) -> bool:
         """Whether any container around the block says that of itself."""

@@ -1,8 +1,8 @@
 """Which blocks are the story: learned odds for every block, then what is true of any story.
 
 The forest says how likely a block is the story's; the page's own threshold is the one at which
-the expected F1 of its words is highest. What a line says of itself overrules it both ways: a
-notice is no story, however much stands around it.
+the expected F1 of its words is highest. What a line says of itself overrules it: a notice is no
+story, whatever stands around it.
 """
 
 from __future__ import annotations

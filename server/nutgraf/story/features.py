@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nutgraf.language.words import key, words
+from nutgraf.model import BODY_KINDS
 from nutgraf.story.blocks import Container, PageBlock
 from nutgraf.story.clutter import REASONS, line_reason
 from nutgraf.story.metadata import Metadata
@@ -45,7 +46,6 @@ _TAGS: Final = (
     "p div li span td h1 h2 h3 h4 h5 h6 blockquote pre table a section article figcaption dd dt "
     "body label button main header footer th option aside nav"
 ).split()
-_KINDS: Final = ("paragraph", "subhead", "list-item", "quote", "table", "code")
 _FLAGS: Final = ("nav", "footer", "aside", "caption", "list", "dialog", "form", "related",
                  "comments", "menu", "control")  # fmt: skip
 _TYPES: Final = (
@@ -169,7 +169,7 @@ def _texts(blocks: Sequence[PageBlock]) -> Columns:
         "money": np.array([any(sign in text for sign in _MONEY) for text in texts]) * 1.0,
         "lines": np.array([text.count("\n") for text in texts], dtype=np.float64),
         "tag": np.array([_TAGS.index(b.tag) + 1 if b.tag in _TAGS else 0 for b in blocks]) * 1.0,
-        "kind": np.array([_KINDS.index(b.kind) for b in blocks], dtype=np.float64),
+        "kind": np.array([BODY_KINDS.index(b.kind) for b in blocks], dtype=np.float64),
         "level": np.array([b.level or 0 for b in blocks], dtype=np.float64),
         "articles": np.array([len(b.articles) for b in blocks], dtype=np.float64),
         "reason": np.array([REASONS.get(line_reason(text) or "", 0) for text in texts]) * 1.0,
@@ -425,13 +425,13 @@ def _page(
         "prose": float(columns["prose"].sum()) / total,
         "links": float((size * links).sum()) / total,
         "titles": float((columns["level"] == 1).sum()),
-        "list_items": float((columns["kind"] == _KINDS.index("list-item")).sum()) / count,
+        "list_items": float((columns["kind"] == BODY_KINDS.index("list-item")).sum()) / count,
         "articles": len({path for block in blocks for path in block.articles}),
         "is_article": metadata.is_article,
         "is_listing": metadata.is_listing,
         "dated": metadata.published is not None,
         "bylines": len(metadata.byline),
-        "code": float((columns["kind"] == _KINDS.index("code")).sum()),
+        "code": float((columns["kind"] == BODY_KINDS.index("code")).sum()),
         "prices": sum(any(sign in text for sign in _MONEY) for text in short),
         "comments": float((columns["in_comments"] < _FAR).mean()),
         "siblings": siblings,
