@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ import nutgraf
 from nutgraf.story.boundary import rows_of
 from nutgraf.story.features import name_tokens, say
 from tests.bench.quality.pages import CORPUS, digest_of
-from tests.bench.train.examples import SETS, Example, digest, examples
+from tests.bench.train.examples import SETS, Example, cache_folder, digest, examples
 
 Floats = NDArray[np.floating[Any]]
 
@@ -223,9 +222,9 @@ def _held_out(
     jobs = []
     for group in groups:
         name = hashlib.sha256(" ".join(sorted(group)).encode()).hexdigest()[:8]
-        stem = f"nutgraf-weights-{digest(corpus, SETS)}-{recipe}-{name}.json"
+        stem = f"weights-{digest(corpus, SETS)}-{recipe}-{name}.json"
         out = frozenset(page.site for page in pages if key(page) in group)
-        jobs.append((corpus, out, Path(tempfile.gettempdir()) / stem))
+        jobs.append((corpus, out, cache_folder() / stem))
     with get_context("spawn").Pool(min(len(jobs), os.cpu_count() or 1)) as pool:
         for group, path in zip(groups, pool.imap(_fit_without, jobs), strict=True):
             yield group, path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 import nutgraf
 from nutgraf.page.tree import parse
@@ -45,7 +45,7 @@ class Example:
 
 def examples(corpus: Path, sets: Sequence[str] = SETS) -> list[Example]:
     """Every page of the sets; kept between runs under a digest of the corpus and the code."""
-    kept = Path(tempfile.gettempdir()) / f"nutgraf-examples-{digest(corpus, sets)}.pickle"
+    kept = cache_folder() / f"examples-{digest(corpus, sets)}.pickle"
     if kept.exists():
         found: list[Example] = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
         return found
@@ -54,6 +54,11 @@ def examples(corpus: Path, sets: Sequence[str] = SETS) -> list[Example]:
         made = [example for example in pool.map(_example, pages, chunksize=8) if example]
     kept.write_bytes(pickle.dumps(made, protocol=5))
     return made
+
+
+def cache_folder() -> Path:
+    """The reader's own folder for what is kept between runs: what lies there is unpickled."""
+    return user_cache_path("nutgraf-bench", appauthor=False, ensure_exists=True)
 
 
 def digest(corpus: Path, sets: Sequence[str]) -> str:
