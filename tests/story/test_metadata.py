@@ -8,6 +8,7 @@ import time
 import pytest
 
 import nutgraf
+from nutgraf.language.words import key
 from nutgraf.model import Page
 from nutgraf.page.tree import parse
 from nutgraf.story.blocks import page_blocks
@@ -102,6 +103,77 @@ def test_a_heading_that_is_a_stated_title_is_the_headline(html: str, headline: s
     )
 
     assert found.headline == headline
+
+
+VOTES = "Council votes for a longer wall"
+OG = f'<meta property="og:title" content="{VOTES}">'
+OG_KICKED = f'<meta property="og:title" content="Monday in town: {VOTES}">'
+KICKED = "<h1>Sea defences{}Council votes for a longer wall</h1>"
+
+
+@pytest.mark.parametrize(
+    ("html", "headline"),
+    [
+        (OG + KICKED.format(" – "), VOTES),
+        (OG + KICKED.format("<br>"), VOTES),
+        (OG + KICKED.format(" "), VOTES),
+        (OG + KICKED.format(": "), f"Sea defences: {VOTES}"),
+        (OG_KICKED + KICKED.format(" – "), VOTES),
+        (OG_KICKED + KICKED.format(" "), f"Sea defences {VOTES}"),
+    ],
+)
+def test_a_kicker_inside_the_heading_that_the_title_leaves_out_is_no_headline(
+    html: str, headline: str
+) -> None:
+    """What a title says without the kicker is the headline, but a kicker with a colon is said."""
+    found = metadata(html)
+    assert (found.headline, dict(found.sources)["headline"]) == (headline, "h1")
+    assert key(found.shown_headline or "").startswith("seadefences")
+
+
+def test_a_kicker_above_the_heading_counts_where_both_titles_count_it_in() -> None:
+    """Two lines that both titles say in one are the headline; the heading is still known."""
+    told = f"Harbour: {VOTES}"
+    lines = f"<p>Harbour</p><h1>{VOTES}</h1><p>The council met.</p>"
+    data = json.dumps({"@type": "NewsArticle", "headline": told})
+    ld = f'<script type="application/ld+json">{data}</script>'
+    og = f'<meta property="og:title" content="{told}">'
+    found = metadata(og + ld + lines)
+    assert (found.headline, dict(found.sources)["headline"]) == (told, "json-ld")
+    assert found.shown_headline == VOTES
+    assert metadata(og + lines).headline == VOTES
+    assert metadata(og + ld + lines.replace("Harbour<", "Quay<")).headline == VOTES
+
+
+def test_a_title_shown_on_two_lines_comes_before_another_heading() -> None:
+    """Where a kicker and the line below it say the title, that line is the headline."""
+    og = f'<meta property="og:title" content="Harbour: {VOTES}">'
+    title = "<title>Wall vote: all you need to know today</title>"
+    found = metadata(
+        f"{title}{og}<h1>Wall vote: all you need to know today</h1>"
+        f"<h2><span>Harbour</span><div>{VOTES}</div></h2><p>The council met.</p>"
+    )
+    assert (found.headline, dict(found.sources)["headline"]) == (VOTES, "visible text")
+    assert found.shown_headline == VOTES
+
+
+def test_a_heading_that_ends_a_trail_of_links_gives_way_to_the_title_shown() -> None:
+    """A heading among breadcrumbs is a headline only where no other one is the title."""
+    title = "<title>Wall vote: all you need to know today</title>"
+    trail = '<div class="breadcrumbs"><a href="/">Home</a><h1>Wall vote: all you need to know today'
+    page = f"{title}{trail}</h1></div>"
+    assert metadata(f"{OG}{page}<h2>{VOTES}</h2>").headline == VOTES
+    assert metadata(f"{OG}{page}<h2>More</h2>").headline == "Wall vote: all you need to know today"
+
+
+def test_the_story_has_the_headline_and_its_block_the_whole_heading() -> None:
+    """A headline without its kicker keeps the heading's block as it stands on the page."""
+    body = "<p>The council voted on Monday to build a longer wall along the old harbour.</p>" * 3
+    story = nutgraf.read(f"{OG}<article>{KICKED.format(' – ')}{body}</article>").story
+    assert story.headline == VOTES
+    assert dict(story.sources)["headline"] == "h1"
+    heads = [block.anchor.exact for block in story.blocks if block.kind == "headline"]
+    assert heads == [f"Sea defences – {VOTES}"]
 
 
 def test_structured_data_gives_people_and_dates() -> None:

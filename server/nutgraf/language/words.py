@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -92,6 +93,18 @@ def content_words(text: str, language: str | None) -> list[str]:
     pairs = [a + b for a, b in zip(tokens, tokens[1:], strict=False)
              if _WIDE_RUN.match(a) and _WIDE_RUN.match(b)]  # fmt: skip
     return kept + pairs
+
+
+def length(text: str) -> float:
+    """How long a text is in words, near enough to compare; two characters of a script without
+    spaces are one."""
+    count = len(text.split())
+    return count if text.isascii() else max(count, len(_WIDE_RUN.findall(text)) / 2)
+
+
+def shingles(tokens: Sequence[str], size: int = 4) -> set[tuple[str, ...]]:
+    """Every run of so many words in a row."""
+    return {*zip(*(tokens[at:] for at in range(size)), strict=False)}
 
 
 def key(text: str) -> str:

@@ -13,6 +13,7 @@ from lxml import etree, html
 from nutgraf.limits import FRAME_CHARS, FRAME_DEPTH
 
 FRAME_MARK: Final = "data-nutgraf-frame"
+HIDDEN_MARK: Final = "data-nutgraf-hidden"
 _AIDS: Final = ("rt", "rp", "rtc")
 _ESCAPED: Final = ("p", "article", "section", "h1", "h2")
 _POINT: Final = frozenset({"0", "1", "0px", "1px"})

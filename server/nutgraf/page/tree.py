@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -11,14 +11,13 @@ from lxml import etree, html
 
 from nutgraf.limits import ATTRIBUTES_PER_TAG, TABLES, TAGS, TEXT_NODE_CHARS
 from nutgraf.model import Anchor, Notice, Page, Removal
-from nutgraf.page.shown import open_frames, open_shadow_roots, reading_aids
-
-HIDDEN_MARK: Final = "data-nutgraf-hidden"
+from nutgraf.page.preloaded import fill, preloaded, words_in
+from nutgraf.page.shown import HIDDEN_MARK, open_frames, open_shadow_roots, reading_aids
 
 _TAG: Final = re.compile(r"<[a-zA-Z]")
 _LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{4000,}>")
 _TABLE: Final = re.compile(r"<table\b", re.I)
-_CROWDS: Final = ((_TAG, TAGS), (_TABLE, TABLES))
+_CROWDS: Final = ((_TAG, "<", TAGS), (_TABLE, "<table", TABLES))
 _PAGE_END: Final = re.compile(r"</(?:html|body)\s*>", re.I)
 _SWALLOWING: Final = ("style", "template", "noframes", "textarea", "title", "plaintext")
 _SWALLOWED_CHARS: Final = 80
@@ -39,12 +38,11 @@ _DEAD: Final = frozenset({"script", "style", "template", "noscript", "object", "
 # Words a paywall's switch hides are the story's own: script shows them to those who may read on.
 _WITHHELD: Final = re.compile(r"subscriber|premium|paywall|paid|member|meter|regwall", re.I)
 _WHOLE: Final = frozenset({"html", "body"})
-_TOLD: Final = "descendant::text()[not(parent::script or parent::style or ancestor::noscript)]"
-_SUSPECT: Final = etree.XPath(
-    "descendant-or-self::*[@hidden or @style or @data-nutgraf-hidden or self::script or self::style"
-    " or self::template or self::noscript or self::object or self::applet]"
-)
+_WORDLESS: Final = frozenset({"script", "style", "template"})
+_PLAIN_TEXT: Final = etree.XPath("normalize-space(.)")
 _FATAL: Final = 3
+# A page of fewer words shows a name and a spinner; a teaser of a paywalled story has more.
+_BARE_WORDS: Final = 30
 _PREVIEW_CHARS: Final = 80
 _LISTED_PATHS: Final = 300
 _FALLBACK: Final = "a fallback that browsers do not show"
@@ -54,6 +52,10 @@ PARTIAL: Final = "partial"
 _FRAMED = "A framed part of this page is too large to be read with it."
 _TOO_DEEP = "This page nests its parts too deeply to be read whole; some text may be missing."
 _BROKEN = "This page could not be parsed to its end; some text may be missing."
+_PRELOADED = (
+    "This page's text stands only in its data, and was read from there; its order and borders may "
+    "differ from what you see, and some of it may be missing."
+)
 _CROWDED = (
     "This page has more parts than Nutgraf weighs one by one; it was read in a simpler way, "
     "and the borders of the story may be wrong."
@@ -82,15 +84,27 @@ def parse(page: Page) -> Tree:
     root = _root(page.html, parser)
     root.getroottree().docinfo.URL = page.url
     framed = open_frames(root, lambda source: _root(source, _parser()))
-    sources = [page.html, *framed]
-    crowded = any(sum(len(p.findall(s)) for s in sources) > n for p, n in _CROWDS)
-    notices = _losses(root, parser, page.html, crowded=crowded)
+    sources = [page.html.lower(), *(source.lower() for source in framed)]
+    crowded = any(_crowds(sources, *crowd) for crowd in _CROWDS)
+    notices = _losses(root, parser, sources[0], crowded=crowded)
     if "" in framed:
         notices = (*notices, Notice(PARTIAL, _FRAMED))
     open_shadow_roots(root)
     for element in reading_aids(root):
         _empty(element)
-    return Tree(root, notices, crowded, tuple(_drop_unseen(root)))
+    held = preloaded(root) if not crowded and _is_bare(root) else ()
+    hidden = [*_drop_unseen(root)]
+    if held and _is_bare(root) and fill(root, held, lambda text: _root(text, _parser())):
+        notices = (*notices, Notice(PARTIAL, _PRELOADED))
+        hidden += _drop_unseen(root)
+    return Tree(root, notices, crowded, tuple(hidden))
+
+
+def _crowds(sources: Sequence[str], pattern: re.Pattern[str], sign: str, most: int) -> bool:
+    """Whether there are more of some tag than can be weighed; its sign is counted first."""
+    if sum(source.count(sign) for source in sources) <= most:
+        return False
+    return sum(len(pattern.findall(source)) for source in sources) > most
 
 
 def _parser() -> etree.HTMLParser:
@@ -130,8 +144,9 @@ def _source(text: str) -> str:
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether the page ends inside a comment, a tag or an element that has swallowed words."""
-    low = _without(text.lower(), "<script", "</script")
+    """Whether a page, in small letters, ends inside a comment, a tag or an element that has
+    swallowed words."""
+    low = _without(text, "<script", "</script")
     low = _without(low, "<!--", "-->")
     opened = [low.rfind("<script"), low.rfind("<!--")]
     opened.append(low.rfind("<") if low.rfind("<") > low.rfind(">") else -1)
@@ -178,15 +193,37 @@ def _losses(
     return tuple(Notice(PARTIAL, message) for message in messages)
 
 
+def _is_bare(root: html.HtmlElement) -> bool:
+    """Whether a page shows hardly a word; stops at the first words too many."""
+    words = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        gone = event == "start" and (
+            element.tag == "title" or unseen(element) or styled_away(element)
+        )
+        if gone:
+            walk.skip_subtree()
+        text = element.tail if event == "end" else None if gone else element.text
+        words += words_in(text) if text and not text.isspace() else 0
+        if words > _BARE_WORDS:
+            return False
+    return True
+
+
 def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
     listed = 0
-    suspects = cast("list[html.HtmlElement]", _SUSPECT(root))
-    dead = {e for e in suspects if unseen(e)}
-    styled = {e for e in suspects if e not in dead and styled_away(e)}
+    every = cast("Iterator[html.HtmlElement]", root.iter("*"))
+    suspects = [element for element in every if unseen(element) or styled_away(element)]
+    for element in suspects:
+        if element.tag in _WORDLESS:
+            _empty(element)
+    dead = {element for element in suspects if unseen(element)}
+    styled = {element for element in suspects if element not in dead}
     fallbacks = list(root.iter("noscript"))
     whole = _told(root) if styled or fallbacks else 0
     for element in fallbacks:
-        if _tells_all(element, whole):
+        # Pages that script fills send their text only there.
+        if _length(element) > whole:
             element.tag = "div"
             dead.discard(element)
     for element in suspects:
@@ -201,15 +238,9 @@ def _drop_unseen(root: html.HtmlElement) -> Iterator[Removal]:
             _empty(element)
 
 
-def _tells_all(fallback: html.HtmlElement, whole: int) -> bool:
-    """Whether a `<noscript>` holds more words than the rest of the page: pages that script fills
-    send their text only there."""
-    return len(str(fallback.xpath("string()")).strip()) > whole
-
-
 def _preview(element: html.HtmlElement) -> str:
     """The first words of an element that goes; scripts and styles have none for a reader."""
-    if element.tag in ("script", "style", "template"):
+    if element.tag in _WORDLESS:
         return ""
     return " ".join(str(element.xpath("string()"))[: 4 * _PREVIEW_CHARS].split())[:_PREVIEW_CHARS]
 
@@ -217,13 +248,16 @@ def _preview(element: html.HtmlElement) -> str:
 def _holds_most(element: html.HtmlElement, whole: int) -> bool:
     """Pages fade their whole article in by script, or send it hidden and put it in place later:
     most of a page's words are not hidden words."""
-    at_most = len(str(element.xpath("string()")))
-    return 2 * at_most > whole and 2 * _told(element) > whole
+    return 2 * _length(element) > whole and 2 * _told(element) > whole
 
 
 def _told(element: html.HtmlElement) -> int:
     """How many characters of text an element holds, scripts and fallbacks left out."""
-    return sum(len(text.strip()) for text in element.xpath(_TOLD))
+    return _length(element) - sum(map(_length, element.iterdescendants("script", "noscript")))
+
+
+def _length(element: html.HtmlElement) -> int:
+    return len(str(_PLAIN_TEXT(element)))
 
 
 def _empty(element: html.HtmlElement) -> None:

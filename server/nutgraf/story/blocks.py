@@ -26,7 +26,7 @@ _SKIPPED: Final = frozenset(
     "head script svg canvas audio video rt rp rtc math noframes datalist".split()
 )
 _DRAWINGS: Final = frozenset("svg math canvas audio video".split())
-_CONTROLS: Final = frozenset({"button", "select", "textarea", "label"})
+CONTROLS: Final = frozenset({"button", "select", "textarea", "label"})
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _PICTURES: Final = frozenset({"img", "amp-img"})
 _INSIDE: Final = frozenset({"br", *_PICTURES, *INLINE})
@@ -55,39 +55,47 @@ _ROLE_FLAGS: Final = {
     "dialog": "dialog", "alertdialog": "dialog", "navigation": "nav", "contentinfo": "footer",
     "complementary": "aside", "search": "form", "menu": "nav", "menubar": "nav", "toolbar": "share",
 }  # fmt: skip
-_WORD_FLAGS: Final = (
-    ("ad", r"ads?|advert\w*|adslot|adunit|sponsor(?:ed)?|dfp|outbrain|taboola|commercial"),
-    ("share", r"share|sharing|social|sharebar|addthis|tools|toolbar|followus|reactions?"),
-    ("newsletter", r"newsletters?|subscribe|subscription|signup|mailing|optin"),
-    ("dialog", r"cookies?|consent|gdpr|modal|popup|overlay|notification|prompt|onetrust"),
-    ("related", r"related|recommend\w*|popular|trending|most-?(?:read|viewed|popular)|teasers?"
-                r"|promos?|read-?more|read-?next|up-?next|next-?(?:story|article)|more-?from"
-                r"|carousel|rail|sidebar"),
-    ("comments", r"comments?|disqus|replies|respond|discussion"),
-    ("menu", r"nav|navbar|menu|breadcrumbs?|pagination|pager|skip|toc"),
-    ("footer", r"footer|copyright|legal|colophon"),
-    ("video", r"video|player|jwplayer|brightcove|youtube|videos"),
-    ("caption", r"caption|figcaption|cutline|photocredit"),
-    ("byline", r"byline|author|authors|contributor\w*|writer"),
-    ("dek", r"dek|standfirst|subtitle|subheadline|subhead|sub-?headline|lede?|summary|excerpt"
-            r"|description|intro|teaser-text|kicker-text"),
-    ("meta", r"date|dateline|timestamp|time|published|updated|meta|tags?|tag-?list|topics|category"
-             r"|readtime"),
-    ("bio", r"bio|about-?(?:the-?)?author|author-?(?:bio|box|card)"),
-)  # fmt: skip
-_WORDS: Final = re.compile(
-    "|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in _WORD_FLAGS)
-)
+_WORD_FLAGS: Final = {
+    "ad": "ad ads advert adslot adunit sponsor sponsored dfp outbrain taboola commercial",
+    "share": "share sharing social sharebar addthis tools toolbar followus reaction reactions",
+    "newsletter": "newsletter newsletters subscribe subscription signup mailing optin",
+    "dialog": "cookie cookies consent gdpr modal popup overlay notification prompt onetrust",
+    "related": "related recommend popular trending most-read most-viewed most-popular teaser "
+               "teasers promo promos read-more read-next up-next next-story next-article "
+               "more-from carousel rail sidebar",
+    "comments": "comment comments disqus replies respond discussion",
+    "menu": "nav navbar menu breadcrumb breadcrumbs pagination pager skip toc",
+    "footer": "footer copyright legal colophon",
+    "video": "video player jwplayer brightcove youtube videos",
+    "caption": "caption figcaption cutline photocredit",
+    "byline": "byline author authors contributor writer",
+    "dek": "dek standfirst subtitle subheadline subhead sub-headline led lede summary excerpt "
+           "description intro",
+    "meta": "date dateline timestamp time published updated meta tag tags tag-list topics category "
+            "readtime",
+    "review": "review reviews rating ratings testimonial testimonials feedback",
+    "bio": "bio about-author about-the-author author-bio author-box author-card",
+}  # fmt: skip
+_STEMS: Final = {"advert": "ad", "recommend": "related", "contributor": "byline"}
+_SAYS: Final = {
+    word.replace("-", ""): flag for flag, words in _WORD_FLAGS.items() for word in words.split()
+}
+_JOINED: Final[dict[str, list[list[str]]]] = {}
+for _words in sorted(" ".join(_WORD_FLAGS.values()).split(), key=len, reverse=True):
+    if "-" in _words:
+        _JOINED.setdefault(_words.partition("-")[0], []).append(_words.split("-"))
+_LETTERS: Final = re.compile("[a-z]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_FLAGS: Final = 40
 _NAME_CHARS: Final = 300
 _TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
+_PERMALINKS: Final = frozenset({"¶", "#", "§", "🔗"})
 
 
 @dataclass(slots=True, eq=False)
 class Container:
     """An element around text: its tag, its path, its class (`names`), its id, itemprop and role
-    (`marks`), and the element around it.
+    (`marks`), what it says of itself, and the element around it.
 
     One object stands for one element, so what is counted once can be looked up by it.
     """
@@ -99,6 +107,7 @@ class Container:
     names: str = ""
     marks: str = ""
     parent: Container | None = None
+    says: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
     def chain(self) -> Iterator[Container]:
@@ -110,6 +119,7 @@ class Container:
 
 
 _NOWHERE: Final = Container("", "")
+_NOTHING: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +223,16 @@ class _Run:
 
 def page_blocks(root: html.HtmlElement) -> tuple[PageBlock, ...]:
     """All visible text of a page as blocks in document order; iterative, so depth is no matter."""
-    return tuple(_Walk(root).blocks())
+    walk = _Walk(root)
+    walk.run()
+    return tuple(walk.blocks)
 
 
 class _Walk:
     """One pass over the tree with the open elements on a stack."""
 
     def __init__(self, root: html.HtmlElement) -> None:
+        self.blocks: list[PageBlock] = []
         self.walk = etree.iterwalk(root, events=("start", "end"))
         self.stack: list[Container] = [Container("", "")]
         self.runs: list[_Run] = [_Run(self.stack[0])]
@@ -230,42 +243,44 @@ class _Walk:
         self.ids: list[str] = []
         self.images: list[PageImage] = []
 
-    def blocks(self) -> Iterator[PageBlock]:
+    def run(self) -> None:
+        """Walk to the end; the page's text stands in `blocks`."""
         for event, element in self.walk:
             if not isinstance(element.tag, str):
                 continue
             if event == "start":
-                yield from self._open(element)
+                self._open(element)
             else:
-                yield from self._close(element)
-        yield from self._flush()
+                self._close(element)
+        self._flush()
 
-    def _open(self, element: html.HtmlElement) -> Iterator[PageBlock]:
+    def _open(self, element: html.HtmlElement) -> None:
         tag = element.tag
         frame = self._frame(element)
         self.stack.append(frame)
         if tag in _SKIPPED and not _holds_paragraphs(element):
-            yield from _drawing(element, frame)
+            self.blocks += _drawing(element, frame)
             self.walk.skip_subtree()
             return
         if tag == "pre" or (tag == "table" and _is_data(element)):
-            yield from self._flush()
-            yield from self._whole(element, frame)
+            self._flush()
+            self.blocks += self._whole(element, frame)
             self.walk.skip_subtree()
             return
         if tag in _BLOCK_TAGS:
             if self.runs[-1].pieces:
-                yield from self._flush()
+                self._flush()
             self.runs[-1].frame = frame
             if tag in ("ol", "li"):
                 self._number(element, frame)
-        elif tag in _CONTROLS:
+        elif tag in CONTROLS:
             self.runs.append(_Run(frame, frame))
         elif tag in _INSIDE:
             self._inside(element, frame)
         if name := element.get("id"):
             self.ids.append(name)
-        self._text(element.text)
+        if element.text and not (tag == "a" and element.text in _PERMALINKS):
+            self._text(element.text)
 
     def _inside(self, element: html.HtmlElement, frame: Container) -> None:
         """An element that stands inside a line of text."""
@@ -292,15 +307,15 @@ class _Walk:
             self.ordinals[frame.path] = number = _integer(element.get("value"), number)
             self.numbers[-1] = (number + step, step)
 
-    def _close(self, element: html.HtmlElement) -> Iterator[PageBlock]:
+    def _close(self, element: html.HtmlElement) -> None:
         tag = element.tag
         frame = self.stack.pop()
         if self.runs[-1].control is frame:
-            yield from self._flush()
+            self._flush()
             self.runs.pop()
         elif tag in _BLOCK_TAGS or tag == "pre":
             if self.runs[-1].pieces:
-                yield from self._flush()
+                self._flush()
             self.runs[-1].frame = self._block_frame()
             if tag == "ol" and self.numbers:
                 self.numbers.pop()
@@ -308,7 +323,8 @@ class _Walk:
             self.runs[-1].end()
             if tag == "a" and element.get("href"):
                 self.in_link = max(0, self.in_link - 1)
-        self._text(element.tail)
+        if element.tail:
+            self._text(element.tail)
 
     def _block_frame(self) -> Container:
         return next((f for f in reversed(self.stack) if f.tag in _BLOCK_TAGS), self.stack[0])
@@ -316,33 +332,32 @@ class _Walk:
     def _frame(self, element: html.HtmlElement) -> Container:
         parent, tag = self.stack[-1], element.tag
         parent.counts[tag] = number = parent.counts.get(tag, 0) + 1
-        path = f"{parent.path}/{tag}" if parent.path == "" else f"{parent.path}/{tag}[{number}]"
-        said = _flags(element)
-        flags = (
-            (parent.flags + tuple((name, path) for name in said))[-_MOST_FLAGS:]
-            if said
-            else (parent.flags)
-        )
+        path = f"{parent.path}/{tag}[{number}]" if parent.path else f"/{tag}"
+        get = element.get if element.keys() else _NOTHING.get
+        names, name, prop, role = get("class") or "", get("id"), get("itemprop"), get("role")
+        marks = " ".join(filter(None, (name, prop, role))) if name or prop or role else ""
+        whole = f"{names} {name or ''} {prop or ''}" if names or name or prop else ""
+        said = _said(tag, role, get("aria-modal"), whole[:_NAME_CHARS])
+        flags = parent.flags
+        if said:
+            flags = (*flags, *((flag, path) for flag in said))[-_MOST_FLAGS:]
         articles = (*parent.articles, path)[-_MOST_FLAGS:] if tag == "article" else parent.articles
-        return Container(
-            tag, path, flags, articles, element.get("class") or "", _marks(element), parent
-        )
+        return Container(tag, path, flags, articles, names, marks[:_NAME_CHARS], parent, said)
 
-    def _text(self, text: str | None) -> None:
-        if text:
-            run = self.runs[-1]
-            run.pieces.append(text)
-            if self.in_link:
-                run.links += len(text.strip())
+    def _text(self, text: str) -> None:
+        run = self.runs[-1]
+        run.pieces.append(text)
+        if self.in_link:
+            run.links += len(text.strip())
 
-    def _flush(self) -> Iterator[PageBlock]:
+    def _flush(self) -> None:
         run = self.runs[-1]
         raw = "".join(run.pieces)
         if raw and not raw.isspace():
             texts = tuple(_paragraphs(raw))
             inline = run.inline(texts, self.base) if texts and (run.noted or run.open) else None
             for part, text in enumerate(texts):
-                yield self._block(run, text, inline, part)
+                self.blocks.append(self._block(run, text, inline, part))
         run.clear()
 
     def _block(self, run: _Run, text: str, inline: Inline | None, part: int) -> PageBlock:
@@ -352,7 +367,7 @@ class _Walk:
         if kind == "list-item" and self.ordinals:
             item = next((e for e in frame.chain() if e.tag == "li"), frame)
             ordinal = self.ordinals.pop(item.path, None)
-        flags = frame.flags + (("control", frame.path),) * (frame.tag in _CONTROLS)
+        flags = frame.flags + (("control", frame.path),) * (frame.tag in CONTROLS)
         container = frame.path.rpartition("/")[0]
         return PageBlock(
             text, kind, frame.tag, frame.path, container, level, run.links, flags, frame.articles,
@@ -372,8 +387,9 @@ class _Walk:
         if caption is not None and (words := _gathered(caption, _Run(frame))):
             path = f"{frame.path}/caption[1]"
             flags = (*frame.flags, ("caption", path))
+            own = Container("caption", path, flags, frame.articles, "", "", frame, ("caption",))
             yield PageBlock(words, "paragraph", "caption", path, frame.path, None, 0, flags,
-                            frame.articles, frame)  # fmt: skip
+                            frame.articles, own)  # fmt: skip
         is_table = element.tag == "table"
         run = _Run(frame)
         text = _table_text(element, run) if is_table else _code_text(element)
@@ -418,17 +434,6 @@ def _said_of(element: html.HtmlElement) -> Mapping[str, str]:
     return said
 
 
-def _marks(element: html.HtmlElement) -> str:
-    get = element.get
-    return " ".join(filter(None, (get("id"), get("itemprop"), get("role"))))[:_NAME_CHARS]
-
-
-def _flags(element: html.HtmlElement) -> tuple[str, ...]:
-    get = element.get
-    names = f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"
-    return _said(element.tag, get("role"), get("aria-modal"), names[:_NAME_CHARS])
-
-
 @lru_cache(maxsize=4096)
 def _said(tag: str, role: str | None, modal: str | None, names: str) -> tuple[str, ...]:
     """What a container says of itself by tag, role and class; pages repeat few kinds of them."""
@@ -437,10 +442,24 @@ def _said(tag: str, role: str | None, modal: str | None, names: str) -> tuple[st
         found.append(_ROLE_FLAGS[role])
     if modal == "true":
         found.append("dialog")
-    if tag not in _TOO_WIDE and len(names) > 2:  # noqa: PLR2004 - the two spaces between
-        spaced = _CAMEL.sub("-", names).lower()
-        found += [name for match in _WORDS.finditer(spaced) if (name := match.lastgroup)]
+    if tag not in _TOO_WIDE:
+        for name in names.split():
+            found += _said_by(name)
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def _said_by(name: str) -> tuple[str, ...]:
+    """What one class name or id says: `sideBar-most_read` is a sidebar and the most read."""
+    words = _LETTERS.findall(_CAMEL.sub("-", name).lower())
+    found = []
+    while words:
+        joined = next((j for j in _JOINED.get(words[0], ()) if words[: len(j)] == j), words[:1])
+        stem = next((stem for stem in _STEMS if joined[0].startswith(stem)), "")
+        flag = _SAYS.get("".join(joined)) or _STEMS.get(stem)
+        found += [flag] if flag else []
+        del words[: len(joined)]
+    return tuple(found)
 
 
 def _paragraphs(raw: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.language.words import key, words
+from nutgraf.language.words import key, length
 from nutgraf.model import PageKind
 from nutgraf.story.blocks import Container, PageBlock
 from nutgraf.story.clutter import (
@@ -210,7 +210,7 @@ def _against(
     """Likely blocks that are none of the story whatever speaks for them: the same words again and
     again, what stands in a container that says outright what else it is, and counts of likes."""
     boxed = _boxed(blocks, kept)
-    often = Counter(key(block.text) for block in blocks if _is_long(block))
+    often = Counter(key(block.text) for block in blocks) if told else {}
     found: dict[int, str] = {}
     for index in kept:
         block = blocks[index]
@@ -219,15 +219,11 @@ def _against(
             found[index] = boxed[index]
         elif told and flags:
             found[index] = FLAG_REASONS[min(flags)]
-        elif often[key(block.text)] >= _REPEATED and told:
+        elif often.get(key(block.text), 0) >= _REPEATED and length(block.text) >= _REPEATED_WORDS:
             found[index] = PROMPT
         elif _COUNT.fullmatch(block.text):
             found[index] = SHARE
     return found
-
-
-def _is_long(block: PageBlock) -> bool:
-    return len(words(block.text)) >= _REPEATED_WORDS
 
 
 def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
@@ -340,7 +336,7 @@ def _headings_of(blocks: Sequence[PageBlock], kept: set[int], cuts: Mapping[int,
 
 
 def _prose(block: PageBlock) -> bool:
-    return block.link_share < _LOW_LINKS and len(words(block.text)) >= _PROSE_WORDS
+    return block.link_share < _LOW_LINKS and length(block.text) >= _PROSE_WORDS
 
 
 def _chars(blocks: Sequence[PageBlock], indexes: Iterable[int]) -> int:
@@ -414,7 +410,7 @@ def _own_containers(blocks: Sequence[PageBlock], kept: set[int]) -> frozenset[st
 
 def _headline_at(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> int | None:
     """Where the headline stands, when most of the story follows it."""
-    sought = key(metadata.headline or "")
+    sought = key(metadata.shown_headline or "")
     found = next((i for i, b in enumerate(blocks) if b.level and key(b.text) == sought), None)
     if found is None or not sought:
         return None

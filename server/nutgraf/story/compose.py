@@ -116,10 +116,11 @@ def _story(text: str, blocks: tuple[Block, ...], metadata: Metadata) -> Story:
     first = next((b for b in blocks if b.kind == "paragraph"), None)
     ends = dateline_end(text[first.span.start : first.span.end]) if first else None
     byline = metadata.byline or people_of("; ".join(words_of("byline")), metadata.site)
+    shown = next(iter(words_of("headline")), metadata.headline)
     return Story(
         text=text,
         blocks=blocks,
-        headline=_line(next(iter(words_of("headline")), metadata.headline)),
+        headline=_line(metadata.headline if metadata.heading else shown),
         dek=_line(next(iter(words_of("dek")), None)),
         byline=byline,
         dateline=Span(first.span.start, first.span.start + ends[0]) if first and ends else None,
@@ -140,7 +141,8 @@ def _sources(
     """Where each field was read; what a labelled block gave was read where readers see it."""
     stated = dict(metadata.sources)
     stated.pop("dek", None)
-    if "headline" in labels and stated.get("headline") not in ("h1", "h2"):
+    seen = "headline" in labels and not metadata.heading
+    if seen and stated.get("headline") not in ("h1", "h2"):
         stated["headline"] = _SEEN
     if "dek" in labels:
         stated["dek"] = _SEEN

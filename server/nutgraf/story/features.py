@@ -16,16 +16,15 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.language.words import key, words
+from nutgraf.language.words import key, length, shingles, words
 from nutgraf.model import BODY_KINDS
-from nutgraf.story.blocks import Container, PageBlock
+from nutgraf.story.blocks import CONTROLS, Container, PageBlock
 from nutgraf.story.clutter import REASONS, line_reason
 from nutgraf.story.metadata import Metadata
 
 Floats = NDArray[np.floating[Any]]
 Columns = dict[str, Floats]
 
-_WIDE: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _END: Final = re.compile(r"[.!?。！？؟…:][\"'”’»」)\]]*$")
 _TOKEN: Final = re.compile(r"[^a-z]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -47,7 +46,7 @@ _TAGS: Final = (
     "body label button main header footer th option aside nav"
 ).split()
 _FLAGS: Final = ("nav", "footer", "aside", "caption", "list", "dialog", "form", "related",
-                 "comments", "menu", "control")  # fmt: skip
+                 "comments", "menu", "review", "byline", "meta", "dek")  # fmt: skip
 _TYPES: Final = (
     "Article", "Product", "DiscussionForumPosting", "Question", "FAQPage", "ItemList",
     "CollectionPage", "LocalBusiness", "WebPage", "BreadcrumbList", "Organization", "QAPage",
@@ -105,6 +104,7 @@ class Boxes:
 
     def __init__(self, blocks: Sequence[PageBlock]) -> None:
         self.said: list[str] = []
+        self.flags: list[tuple[int, tuple[str, ...]]] = []
         ids: dict[int, int] = {}
         parents: list[int] = []
         kinds: list[int] = []
@@ -122,6 +122,8 @@ class Boxes:
             for box in reversed(new):
                 index = ids[id(box)] = len(self.said)
                 self.said.append(f"{box.names} {box.marks}".strip())
+                if box.says:
+                    self.flags.append((index, box.says))
                 kind = (kinds[parent] if parent >= 0 else -1, box.tag, box.names)
                 kinds.append(known.setdefault(kind, len(known)))
                 siblings.append(alike.setdefault((parent, box.tag, box.names), len(alike)))
@@ -151,21 +153,20 @@ def _texts(blocks: Sequence[PageBlock]) -> Columns:
     texts = [block.text for block in blocks]
     split = [text.split() for text in texts]
     count = np.array([len(parts) for parts in split], dtype=np.float64)
-    wide = [0 if text.isascii() else len(_WIDE.findall(text)) for text in texts]
     chars = np.array([len(text) for text in texts], dtype=np.float64)
-    size = np.maximum(count, np.array(wide) / 2)
+    long = np.array([length(text) for text in texts], dtype=np.float64)
     links = np.minimum([block.links for block in blocks], chars) / np.maximum(chars, 1)
     return {
-        "words": size,
+        "words": long,
         "chars": chars,
         "links": links,
         "ends": np.array([bool(_END.search(text[-6:])) for text in texts], dtype=np.float64),
         "word_length": chars / np.maximum(count, 1),
-        "capitals": np.array(
-            [sum(w[0].isupper() for w in parts[:50]) / max(len(parts[:50]), 1) for parts in split]
-        ),
+        "capitals": 1
+        - np.array([sum(map(str.islower, parts[:50])) for parts in split]) / np.clip(count, 1, 50),
         "digits": np.array([sum(map(text.count, _DIGITS)) for text in texts])
         / np.maximum(chars, 1),
+        "starts": np.array([_start(text[0]) for text in texts], dtype=np.float64),
         "money": np.array([any(sign in text for sign in _MONEY) for text in texts]) * 1.0,
         "lines": np.array([text.count("\n") for text in texts], dtype=np.float64),
         "tag": np.array([_TAGS.index(b.tag) + 1 if b.tag in _TAGS else 0 for b in blocks]) * 1.0,
@@ -176,29 +177,26 @@ def _texts(blocks: Sequence[PageBlock]) -> Columns:
     }
 
 
+def _start(letter: str) -> int:
+    """What a text begins with: a small letter, a capital, another letter or number, a sign."""
+    return 0 if letter.islower() else 1 if letter.isupper() else 2 if letter.isalnum() else 3
+
+
 def _flags(columns: Columns, boxes: Boxes, blocks: Sequence[PageBlock]) -> None:
     """How far up stands the element that says `nav`, `aside`, … of itself."""
     depth = boxes.depth[boxes.own].astype(np.float64)
     columns["depth"] = depth
-    rows = np.full((len(blocks), len(_FLAGS)), _FAR)
-    known: dict[int, list[tuple[int, float]]] = {}
-    said: dict[tuple[int, int], list[tuple[int, float]]] = {}
-    for index, block in enumerate(blocks):
-        own = int(boxes.own[index])
-        if own not in known:
-            deep = block.path.count("/")
-            mark = (id(block.flags), deep)
-            if mark not in said:
-                said[mark] = [
-                    (_FLAGS.index(name), min(deep - path.count("/"), _FAR - 1))
-                    for name, path in block.flags
-                    if name in _FLAGS
-                ]
-            known[own] = said[mark]
-        for column, far in known[own]:
-            rows[index, column] = far
+    nearest = np.full((len(boxes.said), len(_FLAGS)), -_FAR)
+    for box, names in boxes.flags:
+        for name in names:
+            if name in _FLAGS:
+                nearest[box, _FLAGS.index(name)] = boxes.depth[box]
+    for deeper in boxes.rows[1:]:
+        nearest[deeper] = np.maximum(nearest[deeper], nearest[boxes.parents[deeper]])
+    far = np.minimum(depth[:, None] - nearest[boxes.own], _FAR)
     for column, name in enumerate(_FLAGS):
-        columns[f"in_{name}"] = rows[:, column]
+        columns[f"in_{name}"] = far[:, column]
+    columns["is_control"] = np.array([block.tag in CONTROLS for block in blocks]) * 1.0
 
 
 def _meaning(columns: Columns, blocks: Sequence[PageBlock], metadata: Metadata) -> None:
@@ -213,7 +211,7 @@ def _meaning(columns: Columns, blocks: Sequence[PageBlock], metadata: Metadata) 
     columns["first_of_equals"] = np.array(
         [float(first[own] == index) for index, own in enumerate(keys)]
     )
-    sought = key(metadata.headline or "")
+    sought = key(metadata.shown_headline or "")
     places = [i for i, own in enumerate(keys) if sought and own == sought]
     head = next((i for i in places if blocks[i].level), places[0] if places else None)
     told = np.concatenate([[0.0], np.cumsum(columns["words"])])
@@ -223,7 +221,7 @@ def _meaning(columns: Columns, blocks: Sequence[PageBlock], metadata: Metadata) 
     columns["words_after_headline"] = (
         told[:-1] - told[head or 0] if known else np.full(count, -100 * _NEVER)
     )
-    title, dek = set(words(metadata.headline or "")), set(words(metadata.dek or ""))
+    title, dek = set(words(metadata.shown_headline or "")), set(words(metadata.dek or ""))
     like = np.zeros((count, 2))
     for index, block in enumerate(blocks):
         own_words = (
@@ -234,9 +232,23 @@ def _meaning(columns: Columns, blocks: Sequence[PageBlock], metadata: Metadata) 
         if own_words and dek:
             like[index, 1] = len(dek.intersection(own_words)) / len(dek.union(own_words))
     columns["like_headline"], columns["like_dek"] = like[:, 0], like[:, 1]
+    columns["stated"] = _stated([block.text for block in blocks], metadata.body)
     columns["place"] = place / count
     columns["index"] = place * 1.0
     columns["told"] = told[:-1] / max(told[-1], 1)
+
+
+def _stated(texts: Sequence[str], body: str | None) -> Floats:
+    """How much of each text stands in the text that the page states for machines, 0 to 1; -1 on a
+    page that states none."""
+    if not body:
+        return np.full(len(texts), -1.0)
+    whole, run = shingles(body.split()), key(body)
+    shares = []
+    for text in texts:
+        own = shingles(text.split())
+        shares.append(len(own & whole) / len(own) if own else float(key(text) in run))
+    return np.array(shares)
 
 
 def _sums(columns: Columns) -> Floats:
@@ -437,7 +449,7 @@ def _page(
         "siblings": siblings,
         "headings": float((columns["level"] > 0).mean()),
         "mean": total / count,
-        "controls": float((columns["in_control"] < _FAR).mean()),
+        "controls": float(columns["is_control"].mean()),
         "voted_links": float((size * vote * links).sum()) / max(voted, 1),
         "votes": chosen,
         "voted_mean": voted / max(float(vote.sum()), 1),

@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from nutgraf.language.words import key, words
+from nutgraf.language.words import key, shingles, words
 from nutgraf.page.tree import Tree
 from nutgraf.story.blocks import PageBlock
 
-_SHINGLE: Final = 4
 _ENOUGH_WORDS: Final = 8
 
 # What trafilatura 2.3 was seen to raise on hostile trees; a page it fails on has no votes, and
@@ -32,7 +31,7 @@ def votes(tree: Tree, blocks: Sequence[PageBlock], url: str | None) -> tuple[flo
     if not lines:
         return (0.0,) * len(blocks)
     matched = _matched(lines, blocks)
-    kept = _shingles(words("\n".join(lines)))
+    kept = shingles(words("\n".join(lines)))
     return tuple(
         1.0 if index in matched else _share(block, kept) for index, block in enumerate(blocks)
     )
@@ -44,7 +43,7 @@ def _kept_lines(tree: Tree, url: str | None) -> tuple[str, ...]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         # Comments are not the story; deduplicate=True would keep state between calls.
-        found = bare_extraction(tree.root, url=url, include_comments=False)
+        found = bare_extraction(tree.root, url=url, include_comments=False, fast=True)
     except _FAILURES:
         return ()
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
@@ -67,13 +66,9 @@ def _matched(lines: Sequence[str], blocks: Sequence[PageBlock]) -> set[int]:
     return matched
 
 
-def _shingles(tokens: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)}
-
-
 def _share(block: PageBlock, kept: set[tuple[str, ...]]) -> float:
     tokens = words(block.text)
     if len(tokens) < _ENOUGH_WORDS:
         return 0.0
-    own = _shingles(tokens)
+    own = shingles(tokens)
     return len(own & kept) / len(own)

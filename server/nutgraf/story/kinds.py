@@ -9,7 +9,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from nutgraf.language.words import words
+from nutgraf.language.words import length
 from nutgraf.model import Notice, PageKind
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.clutter import SUBSCRIBE, line_reason
@@ -55,7 +55,7 @@ _PAYWALLED: Final = Notice(
 def kind_of(likely: PageKind, metadata: Metadata, kept: Sequence[PageBlock]) -> PageKind:
     """The kind of a page that is likely of one, by what it says of itself and by its story's
     blocks."""
-    told = sum(len(words(block.text)) for block in kept)
+    told = sum(length(block.text) for block in kept)
     if told < _ERROR_WORDS and _ERROR.match(metadata.headline or "") and not metadata.is_article:
         return "error"
     if any("LiveBlog" in name for name in metadata.types):
@@ -65,7 +65,7 @@ def kind_of(likely: PageKind, metadata: Metadata, kept: Sequence[PageBlock]) -> 
     return likely if metadata.is_article else _stated_kind(metadata, kept, told) or likely
 
 
-def _stated_kind(metadata: Metadata, kept: Sequence[PageBlock], told: int) -> PageKind | None:
+def _stated_kind(metadata: Metadata, kept: Sequence[PageBlock], told: float) -> PageKind | None:
     """The kind a page that is no article says it is, by its types or by how it is built."""
     if _THREADS.intersection(metadata.types) or _is_thread(kept, told):
         return "forum"
@@ -90,7 +90,7 @@ def likely_kind(page: Mapping[str, float], weights: Weights, *, stated: bool) ->
     return cast(PageKind, best) if shares[best] >= plain else None
 
 
-def _is_thread(kept: Sequence[PageBlock], told: int) -> bool:
+def _is_thread(kept: Sequence[PageBlock], told: float) -> bool:
     """Whether most words stand in three or more equal boxes that call themselves posts."""
     return any(
         _POST.search(names) and len(boxes) >= _SERIES and words_in > _LIST_SHARE * told
@@ -120,9 +120,9 @@ def _series(kept: Sequence[PageBlock]) -> Iterator[tuple[str, set[int], int]]:
             yield mark[2].lower(), found, told[mark]
 
 
-def _is_list(kept: Sequence[PageBlock], told: int) -> bool:
+def _is_list(kept: Sequence[PageBlock], told: float) -> bool:
     """Whether items of lists are most of the text: "Ten tools for a small garden"."""
-    items = [len(words(block.text)) for block in kept if block.kind == "list-item"]
+    items = [length(block.text) for block in kept if block.kind == "list-item"]
     return len(items) >= _LIST_ITEMS and sum(items) > _LIST_SHARE * told
 
 
@@ -138,7 +138,7 @@ def kind_notices(
 
 def _is_teaser(blocks: Sequence[PageBlock], kept: Sequence[int], metadata: Metadata) -> bool:
     """Whether a short story ends at an invitation to subscribe, or says it is not free to read."""
-    told = sum(len(words(blocks[index].text)) for index in kept)
+    told = sum(length(blocks[index].text) for index in kept)
     if metadata.is_pasted or told >= _TEASER_WORDS:
         return False
     after = [blocks[index] for index in range(kept[-1] + 1, len(blocks))][:_PAST_END]

@@ -105,7 +105,7 @@ def _above(
 ) -> LabelKind | None:
     block = blocks[index]
     own = key(block.text)
-    if metadata.headline and own == key(metadata.headline):
+    if metadata.shown_headline and own == key(metadata.shown_headline):
         return "headline"
     if index < first and _is_byline(block):
         return "byline"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -18,7 +19,7 @@ from lxml import html
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.byline import byline_of
 from nutgraf.story.dates import address_date, days_between, in_zone_of, normal_date
-from nutgraf.story.headline import headline_of
+from nutgraf.story.headline import SEEN, headline_of, in_full, one_line
 from nutgraf.story.stated import Claim, Stated, clean, first_of, stated_of, text_of, type_of
 from nutgraf.story.told import Told, told_beside
 
@@ -39,6 +40,8 @@ _UPDATED: Final = (
     "revised", "updated_time",
 )  # fmt: skip
 _NO_ADDRESS: Final = re.compile(r"[\s<>\"'`{}|\\^]")
+_TAG: Final = re.compile(r"<[^<>]{1,500}>")
+_BODY_WORDS: Final = 50
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -46,7 +49,9 @@ _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 class Metadata:
     """What the page says of its story; a listing says that it is none, and a text that a reader
     pasted is one, however short. `types` are the schema.org types
-    of what the page holds; `sources` pairs the name of each field with where it was read."""
+    of what the page holds; `sources` pairs the name of each field with where it was read; `heading`
+    is the whole heading on the page where the headline is more or less than it, and `body` the text
+    that the page states beside the one it shows: a witness, never the story."""
 
     headline: str | None = None
     dek: str | None = None
@@ -63,14 +68,23 @@ class Metadata:
     is_free: bool = True
     types: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    heading: str | None = None
+    body: str | None = None
+
+    @property
+    def shown_headline(self) -> str | None:
+        """The words by which the headline's block is found."""
+        return self.heading or self.headline
 
 
 def metadata_of(root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | None) -> Metadata:
     """Read a page's metadata; a field the page does not state is None or empty."""
     stated = stated_of(root)
     where, site = _site(stated)
-    headline = headline_of(stated, blocks, site, url)
-    told = told_beside(headline[1], blocks, stated.spots)
+    shown = headline_of(stated, blocks, site, url)
+    headline = in_full(shown, stated, blocks)
+    heading = None if headline[0] == SEEN else one_line(shown[1])
+    told = told_beside(heading or headline[1], blocks, stated.spots)
     lang = root.get("lang") or root.get(_XML_LANG)
     found: dict[str, Claim] = {
         "headline": headline,
@@ -86,12 +100,21 @@ def metadata_of(root: html.HtmlElement, blocks: Sequence[PageBlock], url: str | 
     fields: dict[str, Any] = {name: claim[1] for name, claim in found.items() if claim[1]}
     return Metadata(
         **fields,
+        heading=heading if heading != headline[1] else None,
+        body=_body(stated),
         is_article=bool(stated.article) or stated.first("og:type") == "article",
         is_listing=not stated.article and any(type_of(t) in _LISTING_TYPES for t in stated.things),
         is_free=str(stated.article.get("isAccessibleForFree", True)).lower() != "false",
         types=tuple(sorted({name for thing in stated.things for name in type_of(thing).split()})),
         sources=tuple((name, claim[0]) for name, claim in found.items() if claim[1]),
     )
+
+
+def _body(stated: Stated) -> str | None:
+    """The article's text as it is stated, without tags; too little of it says nothing."""
+    body = stated.article.get("articleBody")
+    plain = unescape(_TAG.sub(" ", body)) if isinstance(body, str) else ""
+    return plain if len(plain.split()) >= _BODY_WORDS else None
 
 
 def _site(stated: Stated) -> Claim:
@@ -161,7 +184,7 @@ def _published(stated: Stated, told: Told, url: str | None) -> Claim:
         return where, in_zone_of(date, [*filter(None, others), *seen])
     day = address_date(url) or address_date(stated.canonical)
     agreed = (date for date in seen if not day or abs(days_between(date, day)) <= 1)
-    return first_of([("visible text", next(agreed, None)), ("url", day)])
+    return first_of([(SEEN, next(agreed, None)), ("url", day)])
 
 
 def _web(address: Any, base: str | None) -> str | None:
