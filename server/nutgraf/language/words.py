@@ -102,6 +102,11 @@ def length(text: str) -> float:
     return count if text.isascii() else max(count, len(_WIDE_RUN.findall(text)) / 2)
 
 
+def unspaced(text: str) -> bool:
+    """Whether any of a text is in a script that sets no spaces between words."""
+    return not text.isascii() and _WIDE_RUN.search(text) is not None
+
+
 def shingles(tokens: Sequence[str], size: int = 4) -> set[tuple[str, ...]]:
     """Every run of so many words in a row."""
     return {*zip(*(tokens[at:] for at in range(size)), strict=False)}

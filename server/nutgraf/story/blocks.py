@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree, html
 
+from nutgraf.language.words import length
 from nutgraf.model import BodyKind, MarkKind
 from nutgraf.story.inline import BREAK, INLINE, INVISIBLE, Inline, Noted, PageMark, mark_kind
 from nutgraf.story.links import base_of
@@ -45,6 +46,8 @@ IMAGE_SAYS: Final = (
 _CELL_CHARS: Final = 160
 _TABLE_ROWS: Final = 2
 _TABLE_COLUMNS: Final = 2
+_PROSE_WORDS: Final = 12
+_LOW_LINKS: Final = 0.35
 
 _TAG_FLAGS: Final = {
     "nav": "nav", "footer": "footer", "aside": "aside", "figure": "figure",
@@ -56,11 +59,11 @@ _ROLE_FLAGS: Final = {
     "complementary": "aside", "search": "form", "menu": "nav", "menubar": "nav", "toolbar": "share",
 }  # fmt: skip
 _WORD_FLAGS: Final = {
-    "ad": "ad ads advert adslot adunit sponsor sponsored dfp outbrain taboola commercial",
+    "ad": "ad ads advert adverts advertisement advertisements advertising advertorial adslot adunit sponsor sponsored dfp outbrain taboola commercial",
     "share": "share sharing social sharebar addthis tools toolbar followus reaction reactions",
     "newsletter": "newsletter newsletters subscribe subscription signup mailing optin",
     "dialog": "cookie cookies consent gdpr modal popup overlay notification prompt onetrust",
-    "related": "related recommend popular trending most-read most-viewed most-popular teaser "
+    "related": "related recommend recommended recommends recommendation recommendations popular trending most-read most-viewed most-popular teaser "
                "teasers promo promos read-more read-next up-next next-story next-article "
                "more-from carousel rail sidebar",
     "comments": "comment comments disqus replies respond discussion",
@@ -68,7 +71,7 @@ _WORD_FLAGS: Final = {
     "footer": "footer copyright legal colophon",
     "video": "video player jwplayer brightcove youtube videos",
     "caption": "caption figcaption cutline photocredit",
-    "byline": "byline author authors contributor writer",
+    "byline": "byline author authors contributor contributors writer",
     "dek": "dek standfirst subtitle subheadline subhead sub-headline led lede summary excerpt "
            "description intro",
     "meta": "date dateline timestamp time published updated meta tag tags tag-list topics category "
@@ -76,7 +79,6 @@ _WORD_FLAGS: Final = {
     "review": "review reviews rating ratings testimonial testimonials feedback",
     "bio": "bio about-author about-the-author author-bio author-box author-card",
 }  # fmt: skip
-_STEMS: Final = {"advert": "ad", "recommend": "related", "contributor": "byline"}
 _SAYS: Final = {
     word.replace("-", ""): flag for flag, words in _WORD_FLAGS.items() for word in words.split()
 }
@@ -108,6 +110,7 @@ class Container:
     marks: str = ""
     parent: Container | None = None
     says: tuple[str, ...] = ()
+    element: html.HtmlElement | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
     def chain(self) -> Iterator[Container]:
@@ -177,6 +180,11 @@ class PageBlock:
     def link_share(self) -> float:
         """The share of the block's characters that stand inside links, 0 to 1."""
         return min(self.links / len(self.text), 1.0) if self.text else 0.0
+
+
+def is_prose(block: PageBlock) -> bool:
+    """Whether a block is long enough for a paragraph and not mostly links."""
+    return block.link_share < _LOW_LINKS and length(block.text) >= _PROSE_WORDS
 
 
 _Open = tuple[MarkKind | None, int, str | None]
@@ -342,10 +350,14 @@ class _Walk:
         if said:
             flags = (*flags, *((flag, path) for flag in said))[-_MOST_FLAGS:]
         articles = (*parent.articles, path)[-_MOST_FLAGS:] if tag == "article" else parent.articles
-        return Container(tag, path, flags, articles, names, marks[:_NAME_CHARS], parent, said)
+        return Container(
+            tag, path, flags, articles, names, marks[:_NAME_CHARS], parent, said, element
+        )
 
     def _text(self, text: str) -> None:
         run = self.runs[-1]
+        if not run.pieces and text.isspace():
+            return
         run.pieces.append(text)
         if self.in_link:
             run.links += len(text.strip())
@@ -453,17 +465,27 @@ def _said_by(name: str) -> tuple[str, ...]:
     """What one class name or id says: `sideBar-most_read` is a sidebar and the most read."""
     words = _LETTERS.findall(_CAMEL.sub("-", name).lower())
     found = []
-    while words:
-        joined = next((j for j in _JOINED.get(words[0], ()) if words[: len(j)] == j), words[:1])
-        stem = next((stem for stem in _STEMS if joined[0].startswith(stem)), "")
-        flag = _SAYS.get("".join(joined)) or _STEMS.get(stem)
-        found += [flag] if flag else []
-        del words[: len(joined)]
+    at = 0
+    while at < len(words):
+        joined = words[at : at + 1]
+        for longer in _JOINED.get(words[at], ()):
+            if words[at : at + len(longer)] == longer:
+                joined = longer
+                break
+        flag = _SAYS.get("".join(joined))
+        if flag:
+            found.append(flag)
+        at += len(joined)
     return tuple(found)
 
 
 def _paragraphs(raw: str) -> Iterator[str]:
     """The run's text, whitespace collapsed; two line breaks in a row part paragraphs."""
+    if BREAK not in raw:
+        text = _spaced(raw).strip()
+        if text:
+            yield text
+        return
     for part in _PARAGRAPH_BREAK.split(_spaced(raw)):
         lines = (line.strip() for line in part.split(BREAK))
         joined = "\n".join(line for line in lines if line)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from nutgraf.language.words import key, length
 from nutgraf.model import PageKind
-from nutgraf.story.blocks import Container, PageBlock
+from nutgraf.story.blocks import Container, PageBlock, is_prose
 from nutgraf.story.clutter import (
     BIO,
     COMMENTS,
@@ -42,7 +42,6 @@ _VOTED: Final = 0.6
 _LEAST_ODDS: Final = 0.25
 _LEAST_ODDS_ELSEWHERE: Final = 0.2
 _MOST_ODDS: Final = 0.55
-_PROSE_WORDS: Final = 12
 _LOW_LINKS: Final = 0.35
 _OWN_SHARE: Final = 0.4
 _AFTER_HEADLINE: Final = 0.6
@@ -267,7 +266,7 @@ def _left_out(
     if reason:
         return Cut(index, "clutter", reason)
     apart = main is not None and bool(block.articles) and main not in block.articles
-    if apart or (past and (_prose(block) or block.level == 1)):
+    if apart or (past and (is_prose(block) or block.level == 1)):
         return Cut(index, "next-story", NEXT)
     return Cut(index, "boundary", OUTSIDE)
 
@@ -279,7 +278,7 @@ def _next_story(
     page states that it is an article, at a second headline past the story's own container."""
     body = _main_container(blocks, kept)
     own = key(blocks[headline].text) if headline is not None else ""
-    last = max((i for i in kept if blocks[i].container == body and _prose(blocks[i])), default=0)
+    last = max((i for i in kept if blocks[i].container == body and is_prose(blocks[i])), default=0)
     for index in range(max(headline or 0, _halfway(blocks, kept)) + 1, len(blocks)):
         block = blocks[index]
         if _announces(block) and (block.container == body or index > last):
@@ -292,7 +291,7 @@ def _next_story(
 
 def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:
     """The index at which half of the story's prose has been told."""
-    prose = sorted(i for i in kept if _prose(blocks[i]))
+    prose = sorted(i for i in kept if is_prose(blocks[i]))
     total, told = _chars(blocks, prose), 0
     for index in prose:
         told += len(blocks[index].text)
@@ -317,7 +316,7 @@ def _prose_votes(blocks: Sequence[PageBlock]) -> tuple[float, ...]:
     """Votes where the finder has none: for the container with the most prose."""
     weight: Counter[str] = Counter()
     for block in blocks:
-        if _prose(block) and flag_reason(block, frozenset()) is None:
+        if is_prose(block) and flag_reason(block, frozenset()) is None:
             weight[block.container] += len(block.text)
     best = max(weight, key=lambda path: weight[path], default=None)
     return tuple(float(block.container == best) for block in blocks)
@@ -335,10 +334,6 @@ def _headings_of(blocks: Sequence[PageBlock], kept: set[int], cuts: Mapping[int,
     ]
 
 
-def _prose(block: PageBlock) -> bool:
-    return block.link_share < _LOW_LINKS and length(block.text) >= _PROSE_WORDS
-
-
 def _chars(blocks: Sequence[PageBlock], indexes: Iterable[int]) -> int:
     return sum(len(blocks[i].text) for i in indexes)
 
@@ -354,10 +349,10 @@ def _entries(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
         path = next((p for p in block.articles if _parent(p) == _parent(main)), None)
         if path:
             beside[path].append(index)
-    told = [group for group in beside.values() if any(_prose(blocks[i]) for i in group)]
+    told = [group for group in beside.values() if any(is_prose(blocks[i]) for i in group)]
     if len(told) < _SERIES or 2 * len(told) < len(beside):
         return set()
-    return {i for group in told for i in group if _prose(blocks[i]) or blocks[i].level}
+    return {i for group in told for i in group if is_prose(blocks[i]) or blocks[i].level}
 
 
 def _inner_lists(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
@@ -365,7 +360,7 @@ def _inner_lists(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
     "Ten tools" is nothing without them. A list that a line announces as related is not meant."""
     prose: dict[str, list[int]] = defaultdict(list)
     for index in sorted(kept):
-        if _prose(blocks[index]):
+        if is_prose(blocks[index]):
             prose[blocks[index].container].append(index)
     found: set[int] = set()
     announced = ""

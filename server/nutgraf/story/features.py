@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -355,11 +355,16 @@ def _odds(columns: Columns, name: str, odds: Floats) -> None:
         columns[f"{name}_{kind}"] = odds[:, column]
 
 
-@lru_cache(maxsize=4096)
-def name_tokens(names: str) -> tuple[str, ...]:
-    """The words of class names and ids, `postBody--wide` as post, body, wide; sorted, each once."""
-    spaced = _CAMEL.sub("-", names[:_NAME_CHARS]).lower()
-    return tuple(sorted({t for t in _TOKEN.split(spaced) if 1 < len(t) < _TOKEN_CHARS}))
+def name_tokens(names: str) -> Iterable[str]:
+    """The words of class names and ids, `postBody--wide` as post, body, wide; each once."""
+    return dict.fromkeys(token for name in names[:_NAME_CHARS].split() for token in _tokens(name))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(name: str) -> tuple[str, ...]:
+    """The words of one name; pages repeat few of them."""
+    spaced = _CAMEL.sub("-", name).lower()
+    return tuple(token for token in _TOKEN.split(spaced) if 1 < len(token) < _TOKEN_CHARS)
 
 
 def _order(columns: Columns) -> None:

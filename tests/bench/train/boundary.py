@@ -60,19 +60,22 @@ PAGE_TREES: Final = 60
 
 
 class Tokens:
-    """What the words of class names stand around, counted site by site."""
+    """What the words of class names stand around, counted site by site; no part of a site's host
+    is one."""
 
     def __init__(self, pages: Sequence[Example]) -> None:
         self.by_site: dict[str, dict[str, Floats]] = defaultdict(lambda: defaultdict(_pair))
         for page in pages:
             for token, mass in _masses(page).items():
                 self.by_site[page.site][token] += np.minimum(mass, 1)
+        hosts = {part for page in pages for part in page.site.split(".")}
         self.total: dict[str, Floats] = defaultdict(_pair)
         self.sites: Counter[str] = Counter()
         for found in self.by_site.values():
             for token, mass in found.items():
-                self.total[token] += _bounded(mass)
-                self.sites[token] += 1
+                if token not in hosts:
+                    self.total[token] += _bounded(mass)
+                    self.sites[token] += 1
 
     def odds(self, without: str = "") -> dict[str, float]:
         """Log odds of every word seen on enough sites, one site left out."""
@@ -136,9 +139,8 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
     labels = np.array([KINDS.index(page.kind) for page in pages])
     sure = np.where([page.set == "wcxb" for page in pages], 1.0, 0.5)
     kinds = lightgbm.train(PAGES, lightgbm.Dataset(numbers, labels, weight=sure), PAGE_TREES)
-    hosts = {part for page in pages for part in page.site.split(".")}
     return {
-        "tokens": {t: odds for t, odds in sorted(tokens.odds().items()) if t not in hosts and odds},
+        "tokens": {token: odds for token, odds in sorted(tokens.odds().items()) if odds},
         "kinds": {"classes": list(KINDS), **_stored([kinds], page_names)},
         "blocks": _stored(blocks, names),
     }
