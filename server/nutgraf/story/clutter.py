@@ -16,9 +16,6 @@ _SHORT_WORDS: Final = 32
 _SHORT_CHARS: Final = 400
 _HASHTAGS: Final = 2
 _MOSTLY_LINKS: Final = 0.6
-_LONG_WORDS: Final = 20
-_FEW_LINKS: Final = 0.3
-_PLAIN: Final = frozenset({"comments", "dialog", "nav", "footer", "bio", "control", "form"})
 
 AD: Final = "an advertisement or its marker"
 SHARE: Final = "buttons for sharing and following"
@@ -136,13 +133,10 @@ def _reasons(text: str) -> tuple[bool, tuple[str, ...]]:
     return hashtags, tuple(reason for reason, pattern in _LINE_PATTERNS if pattern.match(flat))
 
 
-def flag_reason(block: PageBlock, own: frozenset[str], *, voted: bool = False) -> str | None:
+def flag_reason(block: PageBlock, own: frozenset[str]) -> str | None:
     """Why a block is not the story's, by what its containers say; `own` are the paths of
-    containers that hold the story itself, whose word does not count. Against a paragraph that
-    the finder voted for only the plainest words count: class names are written for designers."""
-    flags = [name for name, path in block.flags if path not in own]
-    if voted and len(block.text.split()) >= _LONG_WORDS and block.link_share < _FEW_LINKS:
-        flags = [name for name in flags if name in _PLAIN]
+    containers that hold the story itself, whose word does not count."""
+    flags = {name for name, path in block.flags if path not in own}
     if "video" in flags and len(block.text.split()) <= _SHORT_WORDS:
         return VIDEO
     if "header" in flags and not block.articles and block.level is None:
@@ -150,11 +144,8 @@ def flag_reason(block: PageBlock, own: frozenset[str], *, voted: bool = False) -
     return next((FLAG_REASONS[name] for name in FLAG_REASONS if name in flags), None)
 
 
-def link_reason(block: PageBlock, *, voted: bool = False) -> str | None:
-    """Why a block that is nearly all link is a pointer elsewhere; an item of a list that the
-    finder voted for may be one of ten tools."""
-    if voted and block.kind == "list-item":
-        return None
+def link_reason(block: PageBlock) -> str | None:
+    """Why a block that is nearly all link is a pointer elsewhere."""
     if block.link_share > _MOSTLY_LINKS and len(block.text.split()) <= _SHORT_WORDS:
         return RELATED
     return None
