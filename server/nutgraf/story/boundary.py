@@ -33,13 +33,14 @@ from nutgraf.story.clutter import (
 )
 from nutgraf.story.features import Sheet, measure
 from nutgraf.story.forest import Forest, Weights, shipped
-from nutgraf.story.kinds import kind_of, likely_kind
+from nutgraf.story.kinds import kind_odds, kind_of, likely_kind
 from nutgraf.story.metadata import Metadata
 
 Floats = NDArray[np.floating[Any]]
 
 _VOTED: Final = 0.6
-_LEAST_ODDS: Final = 0.25
+# The best on pages held out, and flat around: what is unlikely on a product page is other goods.
+_LEAST_ODDS: Final[Mapping[str, float]] = {"article": 0.25, "product": 0.27}
 _LEAST_ODDS_ELSEWHERE: Final = 0.2
 _MOST_ODDS: Final = 0.55
 _LOW_LINKS: Final = 0.35
@@ -110,16 +111,18 @@ def boundary(
         weights = weights or shipped()
         votes = votes if any(votes) else _prose_votes(blocks)
         sheet = measure(blocks, votes, metadata, weights.tokens)
-        learned = likely_kind(sheet.page, weights, stated=metadata.is_article)
+        odds = kind_odds(sheet.page, weights.kinds, weights.kind_names)
+        sheet = replace(sheet, page={**sheet.page, **odds})
+        learned = likely_kind(odds, stated=metadata.is_article)
         sure = learned == "article"
         kind = learned or ("article" if metadata.is_article else "page")
-        least = _LEAST_ODDS if kind == "article" else _LEAST_ODDS_ELSEWHERE
+        least = _LEAST_ODDS.get(kind, _LEAST_ODDS_ELSEWHERE)
         kept = chosen(sheet, weights.blocks, least)
         kind = kind_of(kind, metadata, [blocks[i] for i in sorted(kept)])
     return _settled(blocks, kept, metadata, kind, sure=sure)
 
 
-def chosen(sheet: Sheet, forest: Forest, least: float = _LEAST_ODDS) -> set[int]:
+def chosen(sheet: Sheet, forest: Forest, least: float) -> set[int]:
     """The blocks more likely in the story than the page's threshold, which is at least `least`."""
     odds = 1 / (1 + np.exp(-forest.scores(rows_of(sheet, forest.names))[:, 0]))
     return set(np.flatnonzero(odds >= _threshold(odds, sheet.weight, least)).tolist())

@@ -86,14 +86,14 @@ def weights_at(path: Path | None) -> Weights:
     source = files("nutgraf.story") / "data" / _SHIPPED if path is None else path
     stored = json.loads(source.read_text(encoding="utf-8"))
     return Weights(
-        blocks=_forest(stored["blocks"]),
-        kinds=_forest(stored["kinds"]),
+        blocks=forest_of(stored["blocks"]),
+        kinds=forest_of(stored["kinds"]),
         kind_names=tuple(stored["kinds"]["classes"]),
         tokens=stored["tokens"],
     )
 
 
-def _forest(stored: Mapping[str, Any]) -> Forest:
+def forest_of(stored: Mapping[str, Any]) -> Forest:
     """Trees from their short form: feature, threshold, left, right for every node, a negative
     child is a leaf; then the values of the leaves, in ten thousandths."""
     feature: list[int] = []

@@ -13,7 +13,7 @@ from nutgraf.language.words import length
 from nutgraf.model import Notice, PageKind
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.clutter import SUBSCRIBE, line_reason
-from nutgraf.story.forest import Weights
+from nutgraf.story.forest import Forest
 from nutgraf.story.metadata import Metadata
 
 _SURE: Final = 0.6
@@ -74,17 +74,23 @@ def _stated_kind(metadata: Metadata, kept: Sequence[PageBlock], told: float) -> 
     return "listing" if _is_index(kept) else None
 
 
-def likely_kind(page: Mapping[str, float], weights: Weights, *, stated: bool) -> PageKind | None:
-    """The kind of a page with these features where its odds are plain, for a page that is `stated`
-    to be an article a little plainer; the two kinds of listings count together."""
-    names = weights.kinds.names
-    scores = weights.kinds.scores(np.array([[page[name] for name in names]], dtype=np.float32))[0]
+def kind_odds(page: Mapping[str, float], forest: Forest, kinds: Sequence[str]) -> dict[str, float]:
+    """How likely a page with these features is of each kind, together 1; named `kind_article`, …,
+    to stand among the features."""
+    row = np.array([[page[name] for name in forest.names]], dtype=np.float32)
+    scores = forest.scores(row)[0]
     odds = np.exp(scores - scores.max())
-    odds /= odds.sum()
+    return {f"kind_{k}": float(o) for k, o in zip(kinds, odds / odds.sum(), strict=True)}
+
+
+def likely_kind(odds: Mapping[str, float], *, stated: bool) -> PageKind | None:
+    """The kind of a page with these odds where they are plain, for a page that is `stated` to be an
+    article a little plainer; the two kinds of listings count together."""
     shares: dict[str, float] = {}
-    for name, share in zip(weights.kind_names, odds, strict=True):
-        merged = "listing" if name in _LISTING else name
-        shares[merged] = shares.get(merged, 0.0) + float(share)
+    for name, share in odds.items():
+        kind = name.removeprefix("kind_")
+        merged = "listing" if kind in _LISTING else kind
+        shares[merged] = shares.get(merged, 0.0) + share
     best = max(shares, key=lambda name: shares[name])
     plain = _SURE if stated or best == "article" else _LIKELY
     return cast(PageKind, best) if shares[best] >= plain else None

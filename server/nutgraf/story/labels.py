@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from nutgraf.language.words import key, words
+from nutgraf.language.words import key, length
 from nutgraf.model import LabelKind
 from nutgraf.story.blocks import PageBlock
 from nutgraf.story.metadata import Metadata
@@ -97,7 +97,7 @@ def is_credit(text: str) -> bool:
 
 
 def _running(block: PageBlock) -> bool:
-    return block.kind == "paragraph" and len(words(block.text)) >= _NEAR and not block.level
+    return block.kind == "paragraph" and length(block.text) >= _NEAR and not block.level
 
 
 def _above(
@@ -124,9 +124,9 @@ def _is_dek(blocks: Sequence[PageBlock], index: int, first: int, metadata: Metad
     """Whether a block below the headline and above the first paragraph sums up the story: its
     class says so, it heads the story as an h2, or it is the page's description set apart."""
     block = blocks[index]
-    below = any(b.level == 1 for b in blocks[max(0, index - _NEAR) : index])
-    long = len(block.text.split()) >= _DEK_WORDS and block.link_share <= _MOSTLY_LINKS
-    if index >= first or not below or not long:
+    if index >= first or not any(b.level == 1 for b in blocks[max(0, index - _NEAR) : index]):
+        return False
+    if len(block.text.split()) < _DEK_WORDS or block.link_share > _MOSTLY_LINKS:
         return False
     heads = block.level == _SUBHEAD and blocks[index - 1].level == 1
     apart = block.container != blocks[first].container or block.level is not None

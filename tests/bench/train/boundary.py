@@ -18,6 +18,7 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ from numpy.typing import NDArray
 import nutgraf
 from nutgraf.story.boundary import rows_of
 from nutgraf.story.features import name_tokens, say
+from nutgraf.story.forest import forest_of
+from nutgraf.story.kinds import kind_odds
 from tests.bench.quality.pages import CORPUS, digest_of
 from tests.bench.train.examples import SETS, Example, cache_folder, digest, examples
 
@@ -35,6 +38,7 @@ Floats = NDArray[np.floating[Any]]
 KINDS: Final = ("article", "collection", "documentation", "forum", "listing", "product", "service")
 WEIGHTS: Final = Path(nutgraf.__file__).parent / "story" / "data" / "boundary.json"
 FEWEST_SITES: Final = 5
+COMMON_SITES: Final = 20
 VOTED: Final = 0.3
 LONG: Final = 15
 SAMPLED: Final = 0.35
@@ -57,11 +61,12 @@ PAGES: Final = COMMON | {
     "min_data_in_leaf": 12, "feature_fraction": 0.3, "lambda_l2": 3,
 }  # fmt: skip
 PAGE_TREES: Final = 60
+KIND_FOLDS: Final = 5
 
 
 class Tokens:
-    """What the words of class names stand around, counted site by site; no part of a site's host
-    is one."""
+    """What the words of class names stand around, counted site by site; parts of a site's host are
+    left out as its name, unless many other sites use them as words."""
 
     def __init__(self, pages: Sequence[Example]) -> None:
         self.by_site: dict[str, dict[str, Floats]] = defaultdict(lambda: defaultdict(_pair))
@@ -73,9 +78,9 @@ class Tokens:
         self.sites: Counter[str] = Counter()
         for found in self.by_site.values():
             for token, mass in found.items():
-                if token not in hosts:
-                    self.total[token] += _bounded(mass)
-                    self.sites[token] += 1
+                self.total[token] += _bounded(mass)
+                self.sites[token] += 1
+        self.names = {t for t in hosts if self.sites[t] < COMMON_SITES}
 
     def odds(self, without: str = "") -> dict[str, float]:
         """Log odds of every word seen on enough sites, one site left out."""
@@ -83,7 +88,8 @@ class Tokens:
         odds = {}
         for token, mass in self.total.items():
             seen = mass - _bounded(own[token]) if token in own else mass
-            if self.sites[token] - (token in own) >= FEWEST_SITES:
+            seen_on = self.sites[token] - (token in own)
+            if seen_on >= FEWEST_SITES and token not in self.names:
                 odds[token] = round(float(_log_odds(seen)), 2)
         return odds
 
@@ -128,22 +134,49 @@ def fit(pages: Sequence[Example]) -> dict[str, Any]:
     tokens = Tokens(pages)
     for page in pages:
         say(page.sheet.blocks, page.sheet.boxes, tokens.odds(page.site))
+    kinds = _fit_kinds(pages)
+    pages = _with_kinds(pages)
     names = [*pages[0].sheet.blocks, *pages[0].sheet.page]
     rng = np.random.default_rng(3)
     parts = [_rows(page, names, rng) for page in pages]
     rows, answers, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
     data = lightgbm.Dataset(rows, answers, weight=weights, free_raw_data=True)
     blocks = [lightgbm.train(BLOCKS | {"seed": seed}, data, BLOCK_TREES) for seed in SEEDS]
-    page_names = list(pages[0].sheet.page)
-    numbers = np.array([[p.sheet.page[name] for name in page_names] for p in pages], np.float32)
-    labels = np.array([KINDS.index(page.kind) for page in pages])
-    sure = np.where([page.set == "wcxb" for page in pages], 1.0, 0.5)
-    kinds = lightgbm.train(PAGES, lightgbm.Dataset(numbers, labels, weight=sure), PAGE_TREES)
     return {
         "tokens": {token: odds for token, odds in sorted(tokens.odds().items()) if odds},
-        "kinds": {"classes": list(KINDS), **_stored([kinds], page_names)},
+        "kinds": kinds,
         "blocks": _stored(blocks, names),
     }
+
+
+def _fit_kinds(pages: Sequence[Example]) -> dict[str, Any]:
+    """The forest that tells what kind a page is."""
+    import lightgbm
+
+    names = list(pages[0].sheet.page)
+    numbers = np.array([[p.sheet.page[name] for name in names] for p in pages], np.float32)
+    labels = np.array([KINDS.index(page.kind) for page in pages])
+    sure = np.where([page.set == "wcxb" for page in pages], 1.0, 0.5)
+    model = lightgbm.train(PAGES, lightgbm.Dataset(numbers, labels, weight=sure), PAGE_TREES)
+    return {"classes": list(KINDS), **_stored([model], names)}
+
+
+def _with_kinds(pages: Sequence[Example]) -> list[Example]:
+    """The pages with the odds of their kind, told by a forest that has not seen their site
+    (stacking: Wolpert, 1992)."""
+    told: list[Example] = []
+    for fold in range(KIND_FOLDS):
+        forest = forest_of(_fit_kinds([page for page in pages if _fold(page) != fold]))
+        for page in pages:
+            if _fold(page) == fold:
+                odds = kind_odds(page.sheet.page, forest, KINDS)
+                sheet = replace(page.sheet, page={**page.sheet.page, **odds})
+                told.append(replace(page, sheet=sheet))
+    return told
+
+
+def _fold(page: Example) -> int:
+    return zlib.crc32(f"kind {page.site}".encode()) % KIND_FOLDS
 
 
 def _rows(page: Example, names: Sequence[str], rng: np.random.Generator) -> tuple[Any, ...]:
