@@ -26,12 +26,13 @@ from nutgraf.story.clutter import (
     NEWSLETTER,
     PROMPT,
     SHARE,
+    STAMP,
     SUBSCRIBE,
     flag_reason,
     line_reason,
     link_reason,
 )
-from nutgraf.story.features import Sheet, measure
+from nutgraf.story.features import Boxes, Sheet, measure
 from nutgraf.story.forest import Forest, Weights, shipped
 from nutgraf.story.kinds import kind_odds, kind_of, likely_kind
 from nutgraf.story.metadata import Metadata
@@ -43,6 +44,12 @@ _VOTED: Final = 0.6
 _LEAST_ODDS: Final[Mapping[str, float]] = {"article": 0.25, "product": 0.27}
 _LEAST_ODDS_ELSEWHERE: Final = 0.2
 _MOST_ODDS: Final = 0.55
+_EVEN_ODDS: Final = 0.5
+_PLAIN_ODDS: Final = 0.8
+_ALL_LINK: Final = 0.8
+_TOLD_WORDS: Final = 80
+_RECORDS: Final[frozenset[PageKind]] = frozenset({"forum", "listing", "product"})
+_ALIKE_SHARE: Final = 0.6
 _LOW_LINKS: Final = 0.35
 _OWN_SHARE: Final = 0.4
 _AFTER_HEADLINE: Final = 0.6
@@ -51,27 +58,33 @@ _ANNOUNCING_WORDS: Final = 4
 _REPEATED: Final = 4
 _REPEATED_WORDS: Final = 8
 _PLAIN_FLAGS: Final = frozenset({"newsletter", "dialog", "nav", "footer", "bio"})
+_PLAIN_FLAGS_UNVOTED: Final = _PLAIN_FLAGS | {"ad"}
 _BOX_REASONS: Final = {"newsletter": NEWSLETTER, "wall": SUBSCRIBE, "signature": BIO,
                        "comments": COMMENTS}  # fmt: skip
 _PLAIN_BOX: Final = re.compile(
     r"(?<![a-z])(?:(?P<newsletter>news-?letter)|(?P<wall>(?:pay|reg)-?wall)|"
-    r"(?P<signature>signature)|(?P<comments>responses|comment-?(?:list|s)))(?![a-z])", re.I
+    r"(?P<signature>signature)|(?P<comments>responses?|comment-?(?:list|s)))(?![a-z])", re.I
 )  # fmt: skip
 _COUNT: Final = re.compile(
     r"[\d.,]+[km]? (?:likes?|replies|views?|points?|upvotes?|shares?|comments?)", re.I
 )
+_AGE: Final = re.compile(
+    r"(?:\d+ ?(?:s|min|h|d|w|seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago|yesterday|"
+    r"just now)\.?", re.I
+)  # fmt: skip
 _ANNOUNCES: Final = re.compile(
     r"\W*(?:next story|up next|read next|next article|what to read next)\b", re.I
 )
 TOLD: Final = ("article", "list", "live-blog")
 """The kinds of page that tell a story."""
-LABELLED: Final = (*TOLD, "documentation", "page")
+LABELLED: Final = (*TOLD, "documentation", "forum", "page")
 """The kinds of page that have a headline, a byline or captions of their own."""
 
 
 OUTSIDE: Final = "outside the story's text"
 ABOVE: Final = "above the headline"
 NEXT: Final = "part of another story"
+HEADS_NOTHING: Final = "a heading with nothing of the story below it"
 NO_STORY: Final = "a page without one story of its own"
 
 
@@ -116,16 +129,36 @@ def boundary(
         learned = likely_kind(odds, stated=metadata.is_article)
         sure = learned == "article"
         kind = learned or ("article" if metadata.is_article else "page")
-        least = _LEAST_ODDS.get(kind, _LEAST_ODDS_ELSEWHERE)
-        kept = chosen(sheet, weights.blocks, least)
+        kept = chosen(sheet, weights.blocks, kind)
         kind = kind_of(kind, metadata, [blocks[i] for i in sorted(kept)])
-    return _settled(blocks, kept, metadata, kind, sure=sure)
+    found = {index for index, vote in enumerate(votes) if vote >= _VOTED}
+    return _settled(blocks, kept, found, metadata, kind, sure=sure)
 
 
-def chosen(sheet: Sheet, forest: Forest, least: float) -> set[int]:
-    """The blocks more likely in the story than the page's threshold, which is at least `least`."""
-    odds = 1 / (1 + np.exp(-forest.scores(rows_of(sheet, forest.names))[:, 0]))
-    return set(np.flatnonzero(odds >= _threshold(odds, sheet.weight, least)).tolist())
+def chosen(sheet: Sheet, forest: Forest, kind: PageKind) -> set[int]:
+    """The blocks more likely in the story than the page's threshold; on a page that tells something
+    at length, a line that is all link must be likelier than not."""
+    scores: Floats = forest.scores(rows_of(sheet, forest.names))[:, 0]
+    if kind in _RECORDS:
+        scores = _alike(scores, sheet.boxes)
+    odds = 1 / (1 + np.exp(-scores))
+    least = _LEAST_ODDS.get(kind, _LEAST_ODDS_ELSEWHERE)
+    taken = odds >= _threshold(odds, sheet.weight, least)
+    links = sheet.blocks["links"]
+    told = sheet.weight[(odds >= _PLAIN_ODDS) & (links < _LOW_LINKS)].sum()
+    if told >= _TOLD_WORDS:
+        taken &= (odds >= _EVEN_ODDS) | (links <= _ALL_LINK)
+    return set(np.flatnonzero(taken).tolist())
+
+
+def _alike(scores: Floats, boxes: Boxes) -> Floats:
+    """Scores drawn to the mean of the blocks in containers that look the same: the records of a
+    listing or a thread are read alike."""
+    kinds = boxes.kinds[boxes.own]
+    count = np.bincount(kinds)
+    mean = np.bincount(kinds, weights=scores) / np.maximum(count, 1)
+    drawn = (1 - _ALIKE_SHARE) * scores + _ALIKE_SHARE * mean[kinds]
+    return np.where(count[kinds] >= _SERIES, drawn, scores)
 
 
 def rows_of(sheet: Sheet, names: Sequence[str]) -> NDArray[np.float32]:
@@ -153,6 +186,7 @@ def _threshold(odds: Floats, weight: Floats, least: float) -> float:
 def _settled(
     blocks: Sequence[PageBlock],
     likely: set[int],
+    voted: set[int],
     metadata: Metadata,
     kind: PageKind,
     *,
@@ -160,13 +194,14 @@ def _settled(
 ) -> Boundary:
     """The likely blocks after what is true of any story; every other block with its reason.
 
-    `sure`: the page's features, not only its own word, make it an article.
+    `voted` are those that trafilatura would keep. `sure`: the page's features, not only its own
+    word, make it an article.
     """
     kept = set(likely)
     if kind in TOLD:
         kept |= _entries(blocks, kept) | _inner_lists(blocks, kept) | _subheads(blocks, kept)
     own = _own_containers(blocks, kept)
-    cuts = _overruled(blocks, kept, metadata, kind, sure=sure)
+    cuts = _overruled(blocks, kept, voted, metadata, kind, sure=sure)
     kept -= cuts.keys()
     main = _main_article(blocks, kept)
     for index, block in enumerate(blocks):
@@ -175,12 +210,16 @@ def _settled(
     for index in _headings_of(blocks, kept, cuts) if sure else ():
         cuts[index] = replace(cuts[index + 1], block=index)
         kept.discard(index)
+    while kind != "listing" and len(kept) > 1 and blocks[max(kept)].level:
+        cuts[max(kept)] = Cut(max(kept), "boundary", HEADS_NOTHING)
+        kept.remove(max(kept))
     return Boundary(tuple(sorted(kept)), tuple(cuts[i] for i in sorted(cuts)), kind)
 
 
 def _overruled(
     blocks: Sequence[PageBlock],
     kept: set[int],
+    voted: set[int],
     metadata: Metadata,
     kind: PageKind,
     *,
@@ -192,7 +231,7 @@ def _overruled(
     cuts: dict[int, Cut] = {}
     headline = _headline_at(blocks, kept, metadata)
     own = _own_containers(blocks, kept)
-    against = _against(blocks, kept, own, told=sure)
+    against = _against(blocks, kept, voted, own, told=sure)
     for index in kept:
         reason = line_reason(blocks[index].text, told=True) or against.get(index)
         if headline is not None and index < headline:
@@ -207,30 +246,36 @@ def _overruled(
 
 
 def _against(
-    blocks: Sequence[PageBlock], kept: set[int], own: frozenset[str], *, told: bool
+    blocks: Sequence[PageBlock], kept: set[int], voted: set[int], own: frozenset[str], *, told: bool
 ) -> dict[int, str]:
     """Likely blocks that are none of the story whatever speaks for them: the same words again and
-    again, what stands in a container that says outright what else it is, and counts of likes."""
-    boxed = _boxed(blocks, kept)
+    again, what stands in a container that says outright what else it is, counts of likes, ages."""
+    boxed = _boxed(blocks, kept, voted, told=told)
     often = Counter(key(block.text) for block in blocks) if told else {}
     found: dict[int, str] = {}
     for index in kept:
         block = blocks[index]
-        flags = {flag for flag, path in block.flags if path not in own} & _PLAIN_FLAGS
+        flags = {flag for flag, path in block.flags if path not in own}
+        plain = flags & (_PLAIN_FLAGS if index in voted else _PLAIN_FLAGS_UNVOTED)
         if index in boxed:
             found[index] = boxed[index]
-        elif told and flags:
-            found[index] = FLAG_REASONS[min(flags)]
+        elif told and plain:
+            found[index] = FLAG_REASONS[min(plain)]
         elif often.get(key(block.text), 0) >= _REPEATED and length(block.text) >= _REPEATED_WORDS:
             found[index] = PROMPT
         elif _COUNT.fullmatch(block.text):
             found[index] = SHARE
+        elif _AGE.fullmatch(block.text):
+            found[index] = STAMP
     return found
 
 
-def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
-    """Likely blocks in containers named for something else; a name that much of the story stands
-    under, like a paywall's around the paragraphs it guards, means nothing."""
+def _boxed(
+    blocks: Sequence[PageBlock], kept: set[int], voted: set[int], *, told: bool
+) -> dict[int, str]:
+    """Likely blocks in containers named for something else, `told` on an article; a name that the
+    finder's choice or much of the story stands under, like a paywall's around the paragraphs it
+    guards, means nothing."""
     named: dict[str, list[int]] = defaultdict(list)
     known: dict[int, str] = {}
     for index in sorted(kept):
@@ -238,12 +283,13 @@ def _boxed(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
         if name:
             named[name].append(index)
     most = _OWN_SHARE * _chars(blocks, kept)
-    return {
-        index: _BOX_REASONS[name]
-        for name, indexes in named.items()
-        if _chars(blocks, indexes) <= most
-        for index in indexes
-    }
+    found: dict[int, str] = {}
+    for name, indexes in named.items():
+        apart = told and voted.isdisjoint(indexes)
+        guarded = name == "wall" and not voted.isdisjoint(indexes)
+        if apart or (_chars(blocks, indexes) <= most and not guarded):
+            found |= dict.fromkeys(indexes, _BOX_REASONS[name])
+    return found
 
 
 def _box_name(inner: Container, known: dict[int, str]) -> str:
@@ -284,7 +330,7 @@ def _next_story(
     last = max((i for i in kept if blocks[i].container == body and is_prose(blocks[i])), default=0)
     for index in range(max(headline or 0, _halfway(blocks, kept)) + 1, len(blocks)):
         block = blocks[index]
-        if _announces(block) and (block.container == body or index > last):
+        if _announces(block) and index > last:
             return index
         restarts = block.level == 1 and block.container != body and key(block.text) != own
         if stated and restarts and index > last:

@@ -137,7 +137,12 @@ def _hold(corpus: Path, names: Sequence[str], groups: report.Groups, table: str)
 @click.option("--limit", type=click.IntRange(1), help="Only the first pages.")
 def cost(corpus: Path, name: str, limit: int | None) -> None:
     """CPU of reading a page up to its story, beside trafilatura's."""
-    _print(costs.measure(pages_of(corpus, _sets(corpus, name), limit)).lines())
+    found = costs.measure(pages_of(corpus, _sets(corpus, name), limit))
+    _print(found.lines())
+    most = floors.most_of("extraction_cost_ratio")
+    if found.ratio > most:
+        click.echo(f"floor broken: the ratio is {found.ratio:.2f}, promised at most {most}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,11 @@ class Cost:
     own: tuple[float, ...]
     peer: tuple[float, ...]
 
+    @property
+    def ratio(self) -> float:
+        """The median of our pages to the peer's."""
+        return float(np.median(self.own) / np.median(self.peer))
+
     def lines(self) -> tuple[str, ...]:
         """Median and 95th percentile of both, and their ratios."""
         own, peer = (np.percentile(times, (50, 95)) for times in (self.own, self.peer))

@@ -26,6 +26,11 @@ def promise_of(bench: str, floors: str = "floors", path: Path = FLOORS) -> Promi
     return Promise(found.get("corpus", {}), found.get(floors, {}))
 
 
+def most_of(name: str, path: Path = FLOORS) -> float:
+    """The most that is promised of a figure of which less is better."""
+    return float(json.loads(path.read_text(encoding="utf-8"))[name]["at_most"])
+
+
 def same_sets(promise: Promise, corpus: Path, names: Iterable[str]) -> frozenset[str]:
     """The sets whose gold is that on which the floors were measured."""
     return frozenset(name for name in names if promise.corpus.get(name) == digest_of(corpus, name))
