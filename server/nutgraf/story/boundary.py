@@ -25,6 +25,7 @@ from nutgraf.story.clutter import (
     FLAG_REASONS,
     NEWSLETTER,
     PROMPT,
+    RELATED,
     SHARE,
     STAMP,
     SUBSCRIBE,
@@ -41,7 +42,9 @@ Floats = NDArray[np.floating[Any]]
 
 _VOTED: Final = 0.6
 # The best on pages held out, and flat around: what is unlikely on a product page is other goods.
-_LEAST_ODDS: Final[Mapping[str, float]] = {"article": 0.25, "product": 0.27}
+_LEAST_ODDS: Final[Mapping[str, float]] = {
+    "article": 0.25, "forum": 0.35, "product": 0.27,
+}  # fmt: skip
 _LEAST_ODDS_ELSEWHERE: Final = 0.2
 _MOST_ODDS: Final = 0.55
 _EVEN_ODDS: Final = 0.5
@@ -65,6 +68,16 @@ _PLAIN_BOX: Final = re.compile(
     r"(?<![a-z])(?:(?P<newsletter>news-?letter)|(?P<wall>(?:pay|reg)-?wall)|"
     r"(?P<signature>signature)|(?P<comments>responses?|comment-?(?:list|s)))(?![a-z])", re.I
 )  # fmt: skip
+_GOODS_REASONS: Final = {"reviews": "reviews by buyers", "small": "small print",
+                         "others": RELATED}  # fmt: skip
+_GOODS_BOX: Final = re.compile(
+    r"(?<![a-z])(?:(?P<reviews>reviews?|ratings?|testimonials?)|"
+    r"(?P<small>disclaimers?|footnotes?|legal|terms|fine-?print)|"
+    r"(?P<others>related|recommend\w*|similar|upsells?|cross-?sells?|bundles?|"
+    r"also-?(?:like|bought|viewed)))(?![a-z])", re.I
+)  # fmt: skip
+_GOODS_SHARE: Final = 0.8
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COUNT: Final = re.compile(
     r"[\d.,]+[km]? (?:likes?|replies|views?|points?|upvotes?|shares?|comments?)", re.I
 )
@@ -232,6 +245,8 @@ def _overruled(
     headline = _headline_at(blocks, kept, metadata)
     own = _own_containers(blocks, kept)
     against = _against(blocks, kept, voted, own, told=sure)
+    if kind == "product":
+        against |= _beside_goods(blocks, kept)
     for index in kept:
         reason = line_reason(blocks[index].text, told=True) or against.get(index)
         if headline is not None and index < headline:
@@ -276,15 +291,9 @@ def _boxed(
     """Likely blocks in containers named for something else, `told` on an article; a name that the
     finder's choice or much of the story stands under, like a paywall's around the paragraphs it
     guards, means nothing."""
-    named: dict[str, list[int]] = defaultdict(list)
-    known: dict[int, str] = {}
-    for index in sorted(kept):
-        name = _box_name(blocks[index].within, known)
-        if name:
-            named[name].append(index)
     most = _OWN_SHARE * _chars(blocks, kept)
     found: dict[int, str] = {}
-    for name, indexes in named.items():
+    for name, indexes in _named(blocks, kept, _PLAIN_BOX).items():
         apart = told and voted.isdisjoint(indexes)
         guarded = name == "wall" and not voted.isdisjoint(indexes)
         if apart or (_chars(blocks, indexes) <= most and not guarded):
@@ -292,7 +301,32 @@ def _boxed(
     return found
 
 
-def _box_name(inner: Container, known: dict[int, str]) -> str:
+def _beside_goods(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
+    """On a product's page, what others say of it, small print and other goods, unless that is
+    nearly all there is."""
+    most = _GOODS_SHARE * _chars(blocks, kept)
+    return {
+        index: _GOODS_REASONS[name]
+        for name, indexes in _named(blocks, kept, _GOODS_BOX).items()
+        if _chars(blocks, indexes) <= most
+        for index in indexes
+    }
+
+
+def _named(
+    blocks: Sequence[PageBlock], kept: set[int], pattern: re.Pattern[str]
+) -> Mapping[str, list[int]]:
+    """The blocks in containers that a pattern knows by their class, by the name of its group."""
+    named: dict[str, list[int]] = defaultdict(list)
+    known: dict[int, str] = {}
+    for index in sorted(kept):
+        name = _box_name(blocks[index].within, pattern, known)
+        if name:
+            named[name].append(index)
+    return named
+
+
+def _box_name(inner: Container, pattern: re.Pattern[str], known: dict[int, str]) -> str:
     """What the containers around a block are named for; each container is looked at once."""
     new: list[Container] = []
     name = ""
@@ -302,7 +336,7 @@ def _box_name(inner: Container, known: dict[int, str]) -> str:
             break
         new.append(box)
     for box in reversed(new):
-        found = _PLAIN_BOX.search(box.names)
+        found = pattern.search(_CAMEL.sub("-", box.names))
         name = known[id(box)] = str(found.lastgroup) if found else name
     return name
 
