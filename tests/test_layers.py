@@ -15,6 +15,7 @@ ENGINES = {
     "punkt": {"language/sentences.py"},
     "lxml": {
         "page/tree.py",
+        "page/preloaded.py",
         "page/shown.py",
         "story/blocks.py",
         "story/metadata.py",

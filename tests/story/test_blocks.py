@@ -92,3 +92,25 @@ def test_links_and_surroundings_are_known() -> None:
 def test_a_very_deep_page_is_walked() -> None:
     """The walk keeps its own stack: depth is no matter."""
     assert [b.text for b in blocks_of("<div>" * 1400 + "deep" + "</div>" * 1400)] == ["deep"]
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [
+        ("mostRead", {"related"}), ("box most_read-list", {"related"}), ("read", set()),
+        ("adSlot2", {"ad"}), ("shadow", set()), ("about-the-author", {"bio"}),
+        ("author-name", {"byline"}), ("product-reviews", {"review"}), ("site-nav", {"menu"}),
+    ],
+)  # fmt: skip
+def test_a_class_says_what_its_words_say(name: str, flags: set[str]) -> None:
+    """A container's flags are those of the words of its class, however they are joined."""
+    (block,) = blocks_of(f"<div class='{name}'>one</div>")
+
+    assert {flag for flag, _ in block.flags} == flags
+
+
+def test_the_mark_of_a_link_to_a_heading_is_no_word_of_it() -> None:
+    """A pilcrow that links to its own heading is there for the mouse."""
+    (block,) = blocks_of("<h2>Set up<a class='headerlink' href='#set-up'>¶</a></h2>")
+
+    assert block.text == "Set up"

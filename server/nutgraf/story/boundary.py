@@ -77,6 +77,10 @@ _GOODS_BOX: Final = re.compile(
     r"also-?(?:like|bought|viewed)))(?![a-z])", re.I
 )  # fmt: skip
 _GOODS_SHARE: Final = 0.8
+_OFFER: Final = re.compile(
+    r"^(?=.{1,200}$).*\b(?:unlock|subscri|free trial|with a trial|cancel (?:any|when)|"
+    r"(?:log|sign) in\b|abonn|suscri)", re.I | re.S
+)  # fmt: skip
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COUNT: Final = re.compile(
     r"[\d.,]+[km]? (?:likes?|replies|views?|points?|upvotes?|shares?|comments?)", re.I
@@ -295,7 +299,8 @@ def _boxed(
     found: dict[int, str] = {}
     for name, indexes in _named(blocks, kept, _PLAIN_BOX).items():
         apart = told and voted.isdisjoint(indexes)
-        guarded = name == "wall" and not voted.isdisjoint(indexes)
+        offers = any(_OFFER.search(blocks[index].text) for index in indexes)
+        guarded = name == "wall" and not offers and not voted.isdisjoint(indexes)
         if apart or (_chars(blocks, indexes) <= most and not guarded):
             found |= dict.fromkeys(indexes, _BOX_REASONS[name])
     return found
