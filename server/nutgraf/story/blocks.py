@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree, html
 
 from nutgraf.language.words import length
 from nutgraf.model import BodyKind, MarkKind
+from nutgraf.story.flags import said_of
 from nutgraf.story.inline import BREAK, INLINE, INVISIBLE, Inline, Noted, PageMark, mark_kind
 from nutgraf.story.links import base_of
 
@@ -49,48 +49,8 @@ _TABLE_COLUMNS: Final = 2
 _PROSE_WORDS: Final = 12
 _LOW_LINKS: Final = 0.35
 
-_TAG_FLAGS: Final = {
-    "nav": "nav", "footer": "footer", "aside": "aside", "figure": "figure",
-    "figcaption": "caption", "blockquote": "quote", "li": "list", "dialog": "dialog",
-    "form": "form", "header": "header", "address": "address", "h1": "h1",
-}  # fmt: skip
-_ROLE_FLAGS: Final = {
-    "dialog": "dialog", "alertdialog": "dialog", "navigation": "nav", "contentinfo": "footer",
-    "complementary": "aside", "search": "form", "menu": "nav", "menubar": "nav", "toolbar": "share",
-}  # fmt: skip
-_WORD_FLAGS: Final = {
-    "ad": "ad ads advert adverts advertisement advertisements advertising advertorial adslot adunit sponsor sponsored dfp outbrain taboola commercial",
-    "share": "share sharing social sharebar addthis tools toolbar followus reaction reactions",
-    "newsletter": "newsletter newsletters subscribe subscription signup mailing optin",
-    "dialog": "cookie cookies consent gdpr modal popup overlay notification prompt onetrust",
-    "related": "related recommend recommended recommends recommendation recommendations popular trending most-read most-viewed most-popular teaser "
-               "teasers promo promos read-more read-next up-next next-story next-article "
-               "more-from carousel rail sidebar",
-    "comments": "comment comments disqus replies respond discussion",
-    "menu": "nav navbar menu breadcrumb breadcrumbs pagination pager skip toc",
-    "footer": "footer copyright legal colophon",
-    "video": "video player jwplayer brightcove youtube videos",
-    "caption": "caption figcaption cutline photocredit",
-    "byline": "byline author authors contributor contributors writer",
-    "dek": "dek standfirst subtitle subheadline subhead sub-headline led lede summary excerpt "
-           "description intro",
-    "meta": "date dateline timestamp time published updated meta tag tags tag-list topics category "
-            "readtime",
-    "review": "review reviews rating ratings testimonial testimonials feedback",
-    "bio": "bio about-author about-the-author author-bio author-box author-card",
-}  # fmt: skip
-_SAYS: Final = {
-    word.replace("-", ""): flag for flag, words in _WORD_FLAGS.items() for word in words.split()
-}
-_JOINED: Final[dict[str, list[list[str]]]] = {}
-for _words in sorted(" ".join(_WORD_FLAGS.values()).split(), key=len, reverse=True):
-    if "-" in _words:
-        _JOINED.setdefault(_words.partition("-")[0], []).append(_words.split("-"))
-_LETTERS: Final = re.compile("[a-z]+")
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_FLAGS: Final = 40
 _NAME_CHARS: Final = 300
-_TOO_WIDE: Final = frozenset({"html", "body", "main", "article"})
 _PERMALINKS: Final = frozenset({"¶", "#", "§", "🔗"})
 
 
@@ -345,7 +305,7 @@ class _Walk:
         names, name, prop, role = get("class") or "", get("id"), get("itemprop"), get("role")
         marks = " ".join(filter(None, (name, prop, role))) if name or prop or role else ""
         whole = f"{names} {name or ''} {prop or ''}" if names or name or prop else ""
-        said = _said(tag, role, get("aria-modal"), whole[:_NAME_CHARS])
+        said = said_of(tag, role, get("aria-modal"), whole[:_NAME_CHARS])
         flags = parent.flags
         if said:
             flags = (*flags, *((flag, path) for flag in said))[-_MOST_FLAGS:]
@@ -444,39 +404,6 @@ def _said_of(element: html.HtmlElement) -> Mapping[str, str]:
         offered = source.get("srcset") or source.get("data-srcset")
         said |= {"picture": offered} if offered else {}
     return said
-
-
-@lru_cache(maxsize=4096)
-def _said(tag: str, role: str | None, modal: str | None, names: str) -> tuple[str, ...]:
-    """What a container says of itself by tag, role and class; pages repeat few kinds of them."""
-    found = [_TAG_FLAGS[tag]] if tag in _TAG_FLAGS else []
-    if role in _ROLE_FLAGS:
-        found.append(_ROLE_FLAGS[role])
-    if modal == "true":
-        found.append("dialog")
-    if tag not in _TOO_WIDE:
-        for name in names.split():
-            found += _said_by(name)
-    return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=8192)
-def _said_by(name: str) -> tuple[str, ...]:
-    """What one class name or id says: `sideBar-most_read` is a sidebar and the most read."""
-    words = _LETTERS.findall(_CAMEL.sub("-", name).lower())
-    found = []
-    at = 0
-    while at < len(words):
-        joined = words[at : at + 1]
-        for longer in _JOINED.get(words[at], ()):
-            if words[at : at + len(longer)] == longer:
-                joined = longer
-                break
-        flag = _SAYS.get("".join(joined))
-        if flag:
-            found.append(flag)
-        at += len(joined)
-    return tuple(found)
 
 
 def _paragraphs(raw: str) -> Iterator[str]:

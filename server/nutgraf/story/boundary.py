@@ -16,23 +16,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nutgraf.language.words import key, length
+from nutgraf.language.words import key
 from nutgraf.model import PageKind
-from nutgraf.story.blocks import Container, PageBlock, is_prose
-from nutgraf.story.clutter import (
-    BIO,
-    COMMENTS,
-    FLAG_REASONS,
-    NEWSLETTER,
-    PROMPT,
-    RELATED,
-    SHARE,
-    STAMP,
-    SUBSCRIBE,
-    flag_reason,
-    line_reason,
-    link_reason,
-)
+from nutgraf.story.against import OWN_SHARE, beside_goods, chars_of, told_against
+from nutgraf.story.blocks import PageBlock, is_prose
+from nutgraf.story.clutter import flag_reason, line_reason, link_reason
 from nutgraf.story.features import Boxes, Sheet, measure
 from nutgraf.story.forest import Forest, Weights, shipped
 from nutgraf.story.kinds import kind_odds, kind_of, likely_kind
@@ -54,41 +42,9 @@ _TOLD_WORDS: Final = 80
 _RECORDS: Final[frozenset[PageKind]] = frozenset({"forum", "listing", "product"})
 _ALIKE_SHARE: Final = 0.6
 _LOW_LINKS: Final = 0.35
-_OWN_SHARE: Final = 0.4
 _AFTER_HEADLINE: Final = 0.6
 _SERIES: Final = 3
 _ANNOUNCING_WORDS: Final = 4
-_REPEATED: Final = 4
-_REPEATED_WORDS: Final = 8
-_PLAIN_FLAGS: Final = frozenset({"newsletter", "dialog", "nav", "footer", "bio"})
-_PLAIN_FLAGS_UNVOTED: Final = _PLAIN_FLAGS | {"ad"}
-_BOX_REASONS: Final = {"newsletter": NEWSLETTER, "wall": SUBSCRIBE, "signature": BIO,
-                       "comments": COMMENTS}  # fmt: skip
-_PLAIN_BOX: Final = re.compile(
-    r"(?<![a-z])(?:(?P<newsletter>news-?letter)|(?P<wall>(?:pay|reg)-?wall)|"
-    r"(?P<signature>signature)|(?P<comments>responses?|comment-?(?:list|s)))(?![a-z])", re.I
-)  # fmt: skip
-_GOODS_REASONS: Final = {"reviews": "reviews by buyers", "small": "small print",
-                         "others": RELATED}  # fmt: skip
-_GOODS_BOX: Final = re.compile(
-    r"(?<![a-z])(?:(?P<reviews>reviews?|ratings?|testimonials?)|"
-    r"(?P<small>disclaimers?|footnotes?|legal|terms|fine-?print)|"
-    r"(?P<others>related|recommend\w*|similar|upsells?|cross-?sells?|bundles?|"
-    r"also-?(?:like|bought|viewed)))(?![a-z])", re.I
-)  # fmt: skip
-_GOODS_SHARE: Final = 0.8
-_OFFER: Final = re.compile(
-    r"^(?=.{1,200}$).*\b(?:unlock|subscri|free trial|with a trial|cancel (?:any|when)|"
-    r"(?:log|sign) in\b|abonn|suscri)", re.I | re.S
-)  # fmt: skip
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_COUNT: Final = re.compile(
-    r"[\d.,]+[km]? (?:likes?|replies|views?|points?|upvotes?|shares?|comments?)", re.I
-)
-_AGE: Final = re.compile(
-    r"(?:\d+ ?(?:s|min|h|d|w|seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago|yesterday|"
-    r"just now)\.?", re.I
-)  # fmt: skip
 _ANNOUNCES: Final = re.compile(
     r"\W*(?:next story|up next|read next|next article|what to read next)\b", re.I
 )
@@ -248,9 +204,9 @@ def _overruled(
     cuts: dict[int, Cut] = {}
     headline = _headline_at(blocks, kept, metadata)
     own = _own_containers(blocks, kept)
-    against = _against(blocks, kept, voted, own, told=sure)
+    against = told_against(blocks, kept, voted, own, told=sure)
     if kind == "product":
-        against |= _beside_goods(blocks, kept)
+        against |= beside_goods(blocks, kept)
     for index in kept:
         reason = line_reason(blocks[index].text, told=True) or against.get(index)
         if headline is not None and index < headline:
@@ -262,88 +218,6 @@ def _overruled(
         after = _next_story(blocks, left, headline, stated=metadata.is_article)
         cuts |= {index: Cut(index, "next-story", NEXT) for index in left if index >= after}
     return cuts
-
-
-def _against(
-    blocks: Sequence[PageBlock], kept: set[int], voted: set[int], own: frozenset[str], *, told: bool
-) -> dict[int, str]:
-    """Likely blocks that are none of the story whatever speaks for them: the same words again and
-    again, what stands in a container that says outright what else it is, counts of likes, ages."""
-    boxed = _boxed(blocks, kept, voted, told=told)
-    often = Counter(key(block.text) for block in blocks) if told else {}
-    found: dict[int, str] = {}
-    for index in kept:
-        block = blocks[index]
-        flags = {flag for flag, path in block.flags if path not in own}
-        plain = flags & (_PLAIN_FLAGS if index in voted else _PLAIN_FLAGS_UNVOTED)
-        if index in boxed:
-            found[index] = boxed[index]
-        elif told and plain:
-            found[index] = FLAG_REASONS[min(plain)]
-        elif often.get(key(block.text), 0) >= _REPEATED and length(block.text) >= _REPEATED_WORDS:
-            found[index] = PROMPT
-        elif _COUNT.fullmatch(block.text):
-            found[index] = SHARE
-        elif _AGE.fullmatch(block.text):
-            found[index] = STAMP
-    return found
-
-
-def _boxed(
-    blocks: Sequence[PageBlock], kept: set[int], voted: set[int], *, told: bool
-) -> dict[int, str]:
-    """Likely blocks in containers named for something else, `told` on an article; a name that the
-    finder's choice or much of the story stands under, like a paywall's around the paragraphs it
-    guards, means nothing."""
-    most = _OWN_SHARE * _chars(blocks, kept)
-    found: dict[int, str] = {}
-    for name, indexes in _named(blocks, kept, _PLAIN_BOX).items():
-        apart = told and voted.isdisjoint(indexes)
-        offers = any(_OFFER.search(blocks[index].text) for index in indexes)
-        guarded = name == "wall" and not offers and not voted.isdisjoint(indexes)
-        if apart or (_chars(blocks, indexes) <= most and not guarded):
-            found |= dict.fromkeys(indexes, _BOX_REASONS[name])
-    return found
-
-
-def _beside_goods(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
-    """On a product's page, what others say of it, small print and other goods, unless that is
-    nearly all there is."""
-    most = _GOODS_SHARE * _chars(blocks, kept)
-    return {
-        index: _GOODS_REASONS[name]
-        for name, indexes in _named(blocks, kept, _GOODS_BOX).items()
-        if _chars(blocks, indexes) <= most
-        for index in indexes
-    }
-
-
-def _named(
-    blocks: Sequence[PageBlock], kept: set[int], pattern: re.Pattern[str]
-) -> Mapping[str, list[int]]:
-    """The blocks in containers that a pattern knows by their class, by the name of its group."""
-    named: dict[str, list[int]] = defaultdict(list)
-    known: dict[int, str] = {}
-    for index in sorted(kept):
-        name = _box_name(blocks[index].within, pattern, known)
-        if name:
-            named[name].append(index)
-    return named
-
-
-def _box_name(inner: Container, pattern: re.Pattern[str], known: dict[int, str]) -> str:
-    """What the containers around a block are named for; each container is looked at once."""
-    new: list[Container] = []
-    name = ""
-    for box in inner.chain():
-        if id(box) in known:
-            name = known[id(box)]
-            break
-        new.append(box)
-    for box in reversed(new):
-        found = pattern.search(_CAMEL.sub("-", box.names))
-        name = known[id(box)] = str(found.lastgroup) if found else name
-    return name
 
 
 def _left_out(
@@ -380,7 +254,7 @@ def _next_story(
 def _halfway(blocks: Sequence[PageBlock], kept: set[int]) -> int:
     """The index at which half of the story's prose has been told."""
     prose = sorted(i for i in kept if is_prose(blocks[i]))
-    total, told = _chars(blocks, prose), 0
+    total, told = chars_of(blocks, prose), 0
     for index in prose:
         told += len(blocks[index].text)
         if 2 * told >= total:
@@ -420,10 +294,6 @@ def _headings_of(blocks: Sequence[PageBlock], kept: set[int], cuts: Mapping[int,
         and cuts[index + 1].step == "clutter"
         and blocks[index + 1].container == blocks[index].container
     ]
-
-
-def _chars(blocks: Sequence[PageBlock], indexes: Iterable[int]) -> int:
-    return sum(len(blocks[i].text) for i in indexes)
 
 
 def _entries(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
@@ -483,12 +353,12 @@ def _parent(path: str) -> str:
 
 def _own_containers(blocks: Sequence[PageBlock], kept: set[int]) -> frozenset[str]:
     """Containers that hold much of the story: "page-with-newsletter" on the body is no reason."""
-    total = _chars(blocks, kept)
+    total = chars_of(blocks, kept)
     held: Counter[str] = Counter()
     for index in kept:
         for path in {path for _, path in blocks[index].flags}:
             held[path] += len(blocks[index].text)
-    return frozenset(path for path, chars in held.items() if chars > _OWN_SHARE * total)
+    return frozenset(path for path, chars in held.items() if chars > OWN_SHARE * total)
 
 
 def _headline_at(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata) -> int | None:
@@ -497,8 +367,8 @@ def _headline_at(blocks: Sequence[PageBlock], kept: set[int], metadata: Metadata
     found = next((i for i, b in enumerate(blocks) if b.level and key(b.text) == sought), None)
     if found is None or not sought:
         return None
-    after = _chars(blocks, (i for i in kept if i > found))
-    return found if after >= _AFTER_HEADLINE * _chars(blocks, kept) else None
+    after = chars_of(blocks, (i for i in kept if i > found))
+    return found if after >= _AFTER_HEADLINE * chars_of(blocks, kept) else None
 
 
 def _main_article(
@@ -514,6 +384,6 @@ def _main_article(
         return None
     path, chars = max(held.items(), key=lambda item: (item[1], -len(item[0])))
     beside = sum(1 for other in held if _parent(other) == _parent(path))
-    if not series and beside >= _SERIES and 2 * chars < _chars(blocks, kept):
+    if not series and beside >= _SERIES and 2 * chars < chars_of(blocks, kept):
         return None
     return path

@@ -29,7 +29,9 @@ Floats = NDArray[np.floating[Any]]
 
 SETS: Final = ("fundus", "newspaper_dataset", "scrapinghub", "wcxb")
 # What decides over the numbers does not change the numbers.
-DECIDING: Final = frozenset({"boundary.py", "kinds.py", "forest.py", "compose.py", "labels.py"})
+DECIDING: Final = frozenset(
+    {"against.py", "boundary.py", "compose.py", "forest.py", "kinds.py", "labels.py"}
+)
 
 
 @dataclass(slots=True)
