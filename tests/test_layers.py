@@ -12,7 +12,7 @@ ROOM = ROOT / "server" / "nutgraf"
 ENGINES = {
     "trafilatura": {"story/find.py"},
     "sumy": {"summary/classic.py"},
-    "punkt": {"language/sentences.py"},
+    "punkt": {"language/abbreviations.py"},
     "lxml": {
         "page/tree.py",
         "page/preloaded.py",

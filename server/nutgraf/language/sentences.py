@@ -1,47 +1,26 @@
-"""Text to sentences: Punkt's boundaries, block by block, then repaired; each a place."""
+"""Text to sentences, block by block; each a place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from nutgraf.language.stops import cutter
 from nutgraf.limits import SENTENCE_CHARS, SENTENCES
 from nutgraf.model import Sentence, Span, Story
 
-if TYPE_CHECKING:
-    from punkt import PunktSentenceTokenizer
-
-_MODELS: Final = {
-    "cs": "czech", "da": "danish", "nl": "dutch", "en": "english", "et": "estonian",
-    "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "it": "italian",
-    "ml": "malayalam", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian",
-    "uk": "russian", "bg": "russian", "sl": "slovene", "es": "spanish", "sv": "swedish",
-    "tr": "turkish", "zh": "chinese", "ja": "japanese",
-}  # fmt: skip
-_WIDE_STOPS: Final = {"zh", "ja", "ko"}
-_STOP: Final = re.compile(r"[.!?…。！？؟।۔](?:[\"'”’»）」』)\]]*)\Z")
 _WINDOW_CHARS: Final = 40_000
-_NEAR_CHARS: Final = 60
-_STOP_CHARS: Final = 8
-_WIDE_END: Final = re.compile(r"[。！？](?:[」』）”]*)")
-_OTHER_END: Final = re.compile(r"[؟۔।](?=\s)")
-_JOINED: Final = re.compile(
-    r"\b(?:No|Nos|Nr|Vol|Fig|Art|pp?|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-_LIST_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")
-_SPEECH_GOES_ON: Final = re.compile(
-    r"(?:said|says|asked|asks|told|added|adds|he|she|they|it|according|replied|wrote|shouted)\b"
-)
-_CLOSED_QUESTION: Final = re.compile(r"[?!…][\"”’»]$")
+_HARD_BREAK: Final = re.compile(r"\n[ \t]*\n\s*|\n(?=[-–•*▪◦‣·][ \t]|\(?\d{1,3}[.)][ \t])")
+_HEADING_CHARS: Final = 80
+_PARAGRAPH_CHARS: Final = 100
 
 
 def with_sentences(story: Story) -> tuple[Sentence, ...]:
     """The story's sentences in order: a dateline is in none, a subhead is one, a table is none.
 
     Keeps at most 3,000 sentences; the caller says so when there are more. Source of the
-    boundaries: Punkt (Kiss and Strunk, 2006) with the models NLTK ships.
+    boundaries: Punkt (Kiss and Strunk, 2006): its learned words with rules of our own.
     """
     found: list[Sentence] = []
     for index, block in enumerate(story.blocks):
@@ -55,6 +34,11 @@ def with_sentences(story: Story) -> tuple[Sentence, ...]:
             if len(found) >= SENTENCES:
                 return tuple(found[:SENTENCES])
     return tuple(found)
+
+
+def _past_dash(text: str, start: int, end: int) -> int:
+    dash = re.compile(r"[\s.|–—―-]*").match(text, start, end)
+    return dash.end() if dash else start
 
 
 def _windows(story: Story, within: Span) -> Iterator[tuple[Span, ...]]:
@@ -73,81 +57,57 @@ def _windows(story: Story, within: Span) -> Iterator[tuple[Span, ...]]:
 
 
 def spans(text: str, within: Span, language: str | None) -> tuple[Span, ...]:
-    """The sentence spans of a part of a text, without the white space between them."""
+    """The sentence spans of a part of a text, without the white space between them.
+
+    They are in order and hold every character that is no white space; a blank line and the
+    line of a list always part. Time is linear in the length of the part.
+    """
+    ends = cutter(language or "en")
     part = text[within.start : within.end]
-    pieces = [Span(*span) for span in _tokenizer(language or "en").span_tokenize(part)]
-    merged = _merge(part, _split_lines(part, pieces, language))
-    return tuple(Span(within.start + s.start, within.start + s.end) for s in merged)
-
-
-@lru_cache(maxsize=8)
-def _tokenizer(language: str) -> PunktSentenceTokenizer:
-    import punkt
-
-    return punkt.tokenizer_for(_MODELS.get(language, "english"), prefixes=True)
-
-
-def _past_dash(text: str, start: int, end: int) -> int:
-    dash = re.compile(r"[\s.|–—―-]*").match(text, start, end)
-    return dash.end() if dash else start
-
-
-def _split_lines(part: str, pieces: list[Span], language: str | None) -> Iterator[Span]:
-    """Cut where a finished line ends, where a script has its own stops, and overlong pieces."""
-    for piece in pieces:
-        cuts = {m.end() for m in _OTHER_END.finditer(part, piece.start, piece.end)}
-        if language in _WIDE_STOPS:
-            cuts |= {m.end() for m in _WIDE_END.finditer(part, piece.start, piece.end)}
-        for at in re.finditer("\n", part[piece.start : piece.end]):
-            end = piece.start + at.start()
-            if _STOP.search(part[max(piece.start, end - _STOP_CHARS) : end]):
-                cuts.add(piece.start + at.start())
+    found: list[Span] = []
+    for piece in _passages(part):
         start = piece.start
-        for cut in [*sorted(cuts), piece.end]:
-            yield from _chunks(part, start, cut)
-            start = cut
+        for cut in (*ends.cuts(part[piece.start : piece.end]), piece.end - piece.start):
+            found += _chunks(part, start, piece.start + cut)
+            start = piece.start + cut
+    return tuple(Span(within.start + s.start, within.start + s.end) for s in found)
+
+
+def _passages(part: str) -> Iterator[Span]:
+    """The runs of lines in which a sentence may go on over the end of a line."""
+    start = 0
+    if "\n" in part:
+        breaks = {m.start() for m in _HARD_BREAK.finditer(part)} | set(_after_headings(part))
+        for at in sorted(breaks):
+            yield Span(start, at)
+            start = at
+    yield Span(start, len(part))
+
+
+def _after_headings(part: str) -> Iterator[int]:
+    """Ends of short lines without a stop above a line far longer than any wrapped one."""
+    at = part.find("\n")
+    line = part[:at]
+    while at >= 0:
+        end = part.find("\n", at + 1)
+        below = part[at + 1 : end if end >= 0 else len(part)]
+        short = 0 < len(line) <= _HEADING_CHARS and line.rstrip()[-1:].isalnum()
+        if short and len(below) >= _PARAGRAPH_CHARS and below[:1].isupper():
+            yield at
+        line, at = below, end
 
 
 def _chunks(part: str, start: int, end: int) -> Iterator[Span]:
     """A span without outer white space, in pieces no longer than a sentence may be."""
-    while start < end and part[start].isspace():
-        start += 1
-    while end > start and part[end - 1].isspace():
-        end -= 1
-    while end - start > SENTENCE_CHARS:
-        cut = part.rfind(" ", start, start + SENTENCE_CHARS)
-        cut = cut if cut > start else start + SENTENCE_CHARS
-        yield from _chunks(part, start, cut)
-        start = cut
+    while True:
         while start < end and part[start].isspace():
             start += 1
+        if end - start <= SENTENCE_CHARS:
+            break
+        cut = part.rfind(" ", start, start + SENTENCE_CHARS)
+        cut = cut if cut > start else start + SENTENCE_CHARS
+        yield Span(start, start + len(part[start:cut].rstrip()))
+        start = cut
+    end = start + len(part[start:end].rstrip())
     if end > start:
         yield Span(start, end)
-
-
-def _merge(part: str, found: Iterator[Span]) -> list[Span]:
-    pieces, merged = list(found), list[Span]()
-    # In a text all in small letters a small letter at the start says nothing.
-    small = 2 * sum(part[piece.start].islower() for piece in pieces) > len(pieces)
-    for piece in pieces:
-        if merged and _one_sentence(part, merged[-1], piece, small=small):
-            merged[-1] = Span(merged[-1].start, piece.end)
-        else:
-            merged.append(piece)
-    return merged
-
-
-def _one_sentence(part: str, before: Span, after: Span, *, small: bool) -> bool:
-    """Whether a boundary was put inside a sentence: after "No.", inside brackets, before "she
-    asked"."""
-    if after.end - before.start > SENTENCE_CHARS or "\n" in part[before.end : after.start]:
-        return False
-    head = part[max(before.start, before.end - _NEAR_CHARS) : before.end]
-    tail = part[after.start : after.start + _NEAR_CHARS]
-    if _LIST_MARK.fullmatch(head):
-        return True
-    if _JOINED.search(head[-12:]) and tail[:1].isdigit():
-        return True
-    if _CLOSED_QUESTION.search(head) and _SPEECH_GOES_ON.match(tail):
-        return True
-    return tail[:1].islower() and not small and not head.endswith(("!", "?"))

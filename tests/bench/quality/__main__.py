@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from tests.bench.quality import cost as costs
+from tests.bench.quality import documents as articles
 from tests.bench.quality import extraction as extracting
-from tests.bench.quality import floors, ours, peers, report
+from tests.bench.quality import floors, ours, peers, report, summarizers, summary_report
+from tests.bench.quality import sentences as boundaries
+from tests.bench.quality import summary as summarizing
 from tests.bench.quality.pages import CORPUS, pages_of, set_names
 
 # One table of floors for each way of choosing weights: none of them says what another does.
@@ -22,7 +26,21 @@ corpus_option = click.option(
     type=click.Path(path_type=Path),
     default=CORPUS,
     show_default="../shared/corpus",
-    help="A folder that holds extraction/<set>/<id>/{page.html.gz,gold.json}.",
+    help="A folder that holds extraction/<set>/<id>/{page.html.gz,gold.json}, "
+    "summary/<set>.jsonl.gz and sentences/.",
+)
+sets_option = click.option("--sets", help="Sets to measure, by comma; all that are found.")
+save_option = click.option(
+    "--save", type=click.Path(path_type=Path), help="Write one line a page or document here."
+)
+peers_option = click.option(
+    "--peers", "with_peers", is_flag=True, help="Measure other tools on the same corpus."
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(1), help="Only the first of each set; no floor is asked."
+)
+processes_option = click.option(
+    "--processes", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all cores"
 )
 
 
@@ -33,16 +51,16 @@ def main() -> None:
 
 @main.command()
 @corpus_option
-@click.option("--sets", help="Sets to measure, by comma; all that are found.")
+@sets_option
 @click.option(
     "--split-by", type=click.Choice(["site"]), help="Weights trained without a page's site."
 )
 @click.option("--leave-set-out", is_flag=True, help="Weights trained without a page's set.")
-@click.option("--save", type=click.Path(path_type=Path), help="Write one line a page here.")
-@click.option("--peers", "with_peers", is_flag=True, help="Measure other tools on the same pages.")
+@save_option
+@peers_option
 @click.option("--labels", is_flag=True, help="Print how often gold holds each label's words.")
-@click.option("--limit", type=click.IntRange(1), help="Only the first pages of each set.")
-@click.option("--processes", type=click.IntRange(1), default=os.cpu_count() or 1)
+@limit_option
+@processes_option
 def extraction(
     corpus: Path,
     sets: str | None,
@@ -55,7 +73,7 @@ def extraction(
     processes: int,
 ) -> None:
     """Story and metadata against gold; exits 1 when a floor is broken."""
-    names = _sets(corpus, sets)
+    names = _sets(sets, set_names(corpus), corpus / "extraction")
     split = _split(split_by, leave_set_out)
     try:
         shifts = ours.shifts(corpus, pages_of(corpus, names, limit), split)
@@ -63,7 +81,8 @@ def extraction(
         raise click.ClickException(str(error)) from error
     if split:
         _tell_unheld(shifts)
-    found = extracting.outcomes(shifts, _peers() if with_peers else (), processes)
+    asked = _installed(peers.installed()) if with_peers else ()
+    found = extracting.outcomes(shifts, asked, processes)
     if save:
         extracting.save(found, save)
     groups = report.groups_of(found)
@@ -71,17 +90,65 @@ def extraction(
     if labels:
         _print(report.label_table(groups))
     if limit is None:
-        _hold(corpus, names, groups, TABLES[split])
+        promise = floors.promise_of("extraction", TABLES[split])
+        sets_held = floors.same_sets(promise, corpus, names)
+        own = {
+            name: report.figures(group)
+            for (name, tool), group in groups.items()
+            if tool == extracting.OURS
+        }
+        _hold(promise, names, sets_held, own)
 
 
-def _sets(corpus: Path, sets: str | None) -> list[str]:
-    known = set_names(corpus)
-    names = [name.strip() for name in sets.split(",")] if sets else known
+@main.command()
+@corpus_option
+@sets_option
+@click.option("--held-out", is_flag=True, help="Weights trained without a document.")
+@save_option
+@peers_option
+@limit_option
+@processes_option
+def summary(
+    corpus: Path,
+    sets: str | None,
+    held_out: bool,
+    save: Path | None,
+    with_peers: bool,
+    limit: int | None,
+    processes: int,
+) -> None:
+    """Summaries against people's; exits 1 when a floor is broken."""
+    if find_spec("rouge_score") is None:
+        raise click.ClickException("ROUGE is counted by rouge-score: pip install nutgraf[bench]")
+    names = _sets(sets, articles.set_names(corpus), corpus / "summary")
+    documents = articles.documents_of(corpus, names, limit)
+    try:
+        shifts = summarizers.shifts(corpus, documents, held_out=held_out)
+    except ours.NoFolds as error:
+        raise click.ClickException(str(error)) from error
+    if held_out:
+        _tell_unheld(shifts)
+    asked = _installed(summarizers.installed()) if with_peers else ()
+    found = summarizing.outcomes(shifts, asked, processes)
+    if save:
+        summarizing.save(found, save)
+    groups = summary_report.groups_of(found)
+    _print(summary_report.errors(found), summary_report.table(groups))
+    if limit is None:
+        margins = ("floors_over_peers",) if with_peers else ()
+        promise = floors.promise_of(
+            "summary", "floors_held_out" if held_out else "floors", *margins
+        )
+        sets_held = summary_report.same_groups(promise, corpus, names)
+        own = {name: summary_report.figures(tools) for name, tools in groups.items()}
+        _hold(promise, names, sets_held, own)
+
+
+def _sets(sets: str | None, known: Sequence[str], folder: Path) -> list[str]:
+    names = [name.strip() for name in sets.split(",")] if sets else list(known)
     missing = [name for name in names if name not in known]
     if missing or not names:
-        raise click.ClickException(
-            f"No pages of {', '.join(missing) or 'any set'} in {corpus}/extraction."
-        )
+        raise click.ClickException(f"No pages of {', '.join(missing) or 'any set'} in {folder}.")
     return names
 
 
@@ -93,15 +160,14 @@ def _split(split_by: str | None, leave_set_out: bool) -> ours.Split | None:
     return "site" if split_by else None
 
 
-def _tell_unheld(shifts: Sequence[ours.Shift]) -> None:
+def _tell_unheld(shifts: Sequence[ours.Shift] | Sequence[summarizers.Shift]) -> None:
     for weights, pages in shifts:
         if weights is None:
             names = ", ".join(sorted({page.set for page in pages}))
-            click.echo(f"{len(pages)} pages in no fold, read with the shipped weights: {names}")
+            click.echo(f"{len(pages)} in no fold, read with the shipped weights: {names}")
 
 
-def _peers() -> tuple[str, ...]:
-    known = peers.installed()
+def _installed(known: Mapping[str, bool]) -> tuple[str, ...]:
     for name, here in known.items():
         if not here:
             click.echo(f"{name} is not installed: pip install nutgraf[bench]")
@@ -114,18 +180,16 @@ def _print(*parts: Iterable[str]) -> None:
             click.echo(line)
 
 
-def _hold(corpus: Path, names: Sequence[str], groups: report.Groups, table: str) -> None:
-    """Exit 1 when figures of ours lie under their floors on the pages they were measured on."""
-    promise = floors.promise_of("extraction", table)
-    sets = floors.same_sets(promise, corpus, names)
+def _hold(
+    promise: floors.Promise,
+    names: Sequence[str],
+    sets: frozenset[str],
+    own: Mapping[str, Mapping[str, float]],
+) -> None:
+    """Exit 1 when figures of ours lie under their floors on the sets they were measured on."""
     for name in names:
         if name not in sets:
             click.echo(f"{name}: other pages than those of floors.json; its floors are not asked")
-    own = {
-        name: report.figures(group)
-        for (name, tool), group in groups.items()
-        if tool == extracting.OURS
-    }
     lines = list(floors.broken(promise, sets, own))
     _print(lines)
     sys.exit(1 if lines else 0)
@@ -137,12 +201,23 @@ def _hold(corpus: Path, names: Sequence[str], groups: report.Groups, table: str)
 @click.option("--limit", type=click.IntRange(1), help="Only the first pages.")
 def cost(corpus: Path, name: str, limit: int | None) -> None:
     """CPU of reading a page up to its story, beside trafilatura's."""
-    found = costs.measure(pages_of(corpus, _sets(corpus, name), limit))
+    names = _sets(name, set_names(corpus), corpus / "extraction")
+    found = costs.measure(pages_of(corpus, names, limit))
     _print(found.lines())
     most = floors.most_of("extraction_cost_ratio")
     if found.ratio > most:
         click.echo(f"floor broken: the ratio is {found.ratio:.2f}, promised at most {most}")
         sys.exit(1)
+
+
+@main.command()
+@corpus_option
+def sentences(corpus: Path) -> None:
+    """Sentence boundaries against those people set."""
+    found = boundaries.measure(corpus)
+    if not found:
+        raise click.ClickException(f"No passages in {corpus}/sentences.")
+    _print(boundaries.lines(found))
 
 
 if __name__ == "__main__":

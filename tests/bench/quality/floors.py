@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +21,10 @@ class Promise:
     floors: Mapping[str, float]
 
 
-def promise_of(bench: str, floors: str = "floors", path: Path = FLOORS) -> Promise:
-    """The promise of a bench in floors.json; `floors` names the table of it to hold to."""
+def promise_of(bench: str, *tables: str, path: Path = FLOORS) -> Promise:
+    """The promise of a bench in floors.json; `tables` names those of it to hold to."""
     found = json.loads(path.read_text(encoding="utf-8")).get(bench, {})
-    return Promise(found.get("corpus", {}), found.get(floors, {}))
+    return Promise(found.get("corpus", {}), dict(ChainMap(*(found.get(t, {}) for t in tables))))
 
 
 def most_of(name: str, path: Path = FLOORS) -> float:
@@ -31,9 +32,14 @@ def most_of(name: str, path: Path = FLOORS) -> float:
     return float(json.loads(path.read_text(encoding="utf-8"))[name]["at_most"])
 
 
-def same_sets(promise: Promise, corpus: Path, names: Iterable[str]) -> frozenset[str]:
-    """The sets whose gold is that on which the floors were measured."""
-    return frozenset(name for name in names if promise.corpus.get(name) == digest_of(corpus, name))
+def same_sets(
+    promise: Promise,
+    corpus: Path,
+    names: Iterable[str],
+    digest: Callable[[Path, str], str] = digest_of,
+) -> frozenset[str]:
+    """The sets whose gold is that on which the floors were measured, by the bench's own digest."""
+    return frozenset(name for name in names if promise.corpus.get(name) == digest(corpus, name))
 
 
 def broken(
@@ -41,7 +47,7 @@ def broken(
 ) -> Iterator[str]:
     """One line for each floor of these sets that a figure lies under, or that has no figure."""
     for name, floor in promise.floors.items():
-        group, _, measure = name.rpartition(".")
+        group, _, measure = name.partition(".")
         value = found.get(group, {}).get(measure)
         if group.partition("/")[0] in sets and (value is None or value < floor):
             said = "not measured" if value is None else f"{value:.4f}"
