@@ -1,4 +1,4 @@
-"""Scores to an order: the best first, none a near copy of one before it."""
+"""Scores to an order: the best first, none a near copy of one before it, none left hanging."""
 
 from __future__ import annotations
 
@@ -7,67 +7,75 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-_NOVELTY: Final = 1.0
+from nutgraf.summary.features import Vector
+
+_ALIKE: Final = 1.5
 _COPY: Final = 0.85
+_HANGS: Final = 0.3
+_CROWDED: Final = 0.8
 # A word in a third of a long story's sentences tells none of them apart.
 _FEW: Final = 60
 _DISTINCT_PICKS: Final = 50
 
-Vector = Mapping[str, float]
 
-
-def order(scores: Sequence[float], vectors: Sequence[Vector]) -> tuple[int, ...]:
+def order(
+    scores: Sequence[float],
+    vectors: Sequence[Vector],
+    leans: Sequence[bool],
+    parts: Sequence[int],
+) -> tuple[int, ...]:
     """All indexes, best first, by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
-    A sentence loses by its cosine to the nearest one already chosen; past the first 50 picks,
-    more than any summary holds, plain scores decide.
+    A sentence loses by its cosine to the nearest one already chosen, by leaning on a sentence
+    before it that is not chosen, and by each one chosen from its own part of a long story
+    (`parts`: the part of each sentence, all alike in a short one). Past the first 50 picks, more
+    than any summary holds, plain scores decide.
     """
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            postings[term].append((index, weight))
-    common = max(_FEW, len(scores) // 3)
-    postings = defaultdict(list, {t: rows for t, rows in postings.items() if len(rows) <= common})
+    likeness = _Likeness(vectors)
     nearest = [0.0] * len(scores)
+    hanging = [_HANGS * lean for lean in leans]
+    crowd: Counter[int] = Counter()
+    crowded = _CROWDED if len(set(parts)) > 1 else 0.0
     left = dict.fromkeys(range(len(scores)))
     ranking: list[int] = []
-    spread = _spread(scores)
+
+    def merit(i: int) -> tuple[bool, float, int]:
+        worth = scores[i] - _ALIKE * nearest[i] - hanging[i] - crowded * crowd[parts[i]]
+        return nearest[i] < _COPY, worth, -i
+
     while left and len(ranking) < _DISTINCT_PICKS:
-        best = max(left, key=lambda i: _merit(scores[i], nearest[i], spread, i))
+        best = max(left, key=merit)
         ranking.append(best)
         del left[best]
-        for index, likeness in _cosines(vectors[best], postings).items():
-            nearest[index] = max(nearest[index], likeness)
+        crowd[parts[best]] += 1
+        if best + 1 < len(scores):
+            hanging[best + 1] = 0.0
+        for index, alike in likeness.to(best).items():
+            nearest[index] = max(nearest[index], alike)
     return (*ranking, *sorted(left, key=lambda i: (nearest[i] >= _COPY, -scores[i], i)))
 
 
-def _merit(score: float, nearest: float, spread: float, index: int) -> tuple[bool, float, int]:
-    """What is no near copy comes first, then the score less likeness, then the earlier place."""
-    return nearest < _COPY, score - _NOVELTY * spread * nearest, -index
+class _Likeness:
+    """Cosines of one sentence to all that share one of its rarer words."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        self._vectors = vectors
+        spread = Counter(word for vector in vectors for word in vector)
+        common = max(_FEW, len(vectors) // 3)
+        self._rows: Mapping[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, vector in enumerate(vectors):
+            for word, weight in vector.items():
+                if 1 < spread[word] <= common:
+                    self._rows[word].append((index, weight))
+
+    def to(self, chosen: int) -> Mapping[int, float]:
+        found: dict[int, float] = {chosen: 1.0}
+        for word, weight in self._vectors[chosen].items():
+            for index, other in self._rows.get(word, ()):
+                found[index] = found.get(index, 0.0) + weight * other
+        return found
 
 
-def unit_vectors(bags: Sequence[Sequence[str]]) -> tuple[Vector, ...]:
-    """Bags of words as tf-idf vectors of length 1; rarity is counted over the bags given."""
-    spread = Counter(word for bag in bags for word in dict.fromkeys(bag))
-    vectors = []
-    for bag in bags:
-        counts = Counter(bag)
-        weights = {w: n * math.log(1 + len(bags) / spread[w]) for w, n in counts.items()}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        vectors.append({word: weight / norm for word, weight in weights.items()})
-    return tuple(vectors)
-
-
-def _cosines(
-    vector: Vector, postings: Mapping[str, Sequence[tuple[int, float]]]
-) -> Mapping[int, float]:
-    likeness: dict[int, float] = defaultdict(float)
-    for term, weight in vector.items():
-        for index, other in postings.get(term, ()):
-            likeness[index] += weight * other
-    return likeness
-
-
-def _spread(scores: Sequence[float]) -> float:
-    mean = sum(scores) / len(scores) if scores else 0.0
-    return math.sqrt(sum((s - mean) ** 2 for s in scores) / len(scores)) if scores else 0.0
+def place_prior(count: int) -> list[float]:
+    """How late each place is: the logarithm of the sentences up to it, alike past the sixtieth."""
+    return [math.log(1 + min(at, _FEW)) for at in range(count)]

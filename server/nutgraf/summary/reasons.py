@@ -1,0 +1,45 @@
+"""Why a sentence was picked, in words a reader understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nutgraf.summary.features import Sheet
+
+_HALF: Final = 0.5
+_MOSTLY: Final = 0.4
+_NEW_NAMES: Final = 2
+_NUMBER: Final = re.compile(r"\d[\d.,]*")
+_DECIDED: Final = re.compile(
+    r"\b(?:voted|approved|rejected|ruled|decided|agreed|ordered|banned|signed|sentenced|convicted|"
+    r"elected|appointed|resigned|announced|beschloss\w*|entschied\w*|stimmte\w*|décidé\w*|adopté\w*|"
+    r"approuvé\w*|decidi(?:ó|eron)|aprob(?:ó|aron)|ha deciso|approvato|decidiu|aprovou|besloot)\b",
+    re.IGNORECASE,
+)
+
+
+def reasons(texts: Sequence[str], sheet: Sheet, ranking: Sequence[int]) -> Iterator[str]:
+    """A reason for each sentence in the order of the ranking: the first that holds of it."""
+    told: set[str] = set()
+    for index in ranking:
+        figures = set(_NUMBER.findall(texts[index])) if sheet.figures[index] else set()
+        holds = _holding(index, texts[index], sheet, new_figure=bool(figures - told))
+        told |= figures
+        yield next(reason for reason, held in holds.items() if held)
+
+
+def _holding(index: int, text: str, sheet: Sheet, *, new_figure: bool) -> dict[str, bool]:
+    speech = sheet.quoted[index] >= _MOSTLY
+    return {
+        "opens the story": index == 0,
+        "answers the headline": sheet.answers[index] >= _HALF,
+        "names the decision": not speech and _DECIDED.search(text) is not None,
+        "gives someone's own words": speech,
+        "gives a new figure": new_figure,
+        "says who or what is involved": sheet.fresh[index] >= _NEW_NAMES,
+        "says what the story goes on about": sheet.columns["introduces"][index] > 1,
+        "close to what the whole story is about": sheet.columns["central"][index] >= 0,
+        "adds what the others leave out": True,
+    }
