@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
-from nutgraf.summary.features import Vector
+from nutgraf.summary.features import Vector, dot
 
 _ALIKE: Final = 1.5
 _COPY: Final = 0.85
 _HANGS: Final = 0.3
 _CROWDED: Final = 0.8
-# A word in a third of a long story's sentences tells none of them apart.
-_FEW: Final = 60
+_FAR: Final = 60
 _DISTINCT_PICKS: Final = 50
 
 
@@ -32,50 +32,49 @@ def order(
     than any summary holds, plain scores decide.
     """
     likeness = _Likeness(vectors)
-    nearest = [0.0] * len(scores)
     hanging = [_HANGS * lean for lean in leans]
     crowd: Counter[int] = Counter()
     crowded = _CROWDED if len(set(parts)) > 1 else 0.0
-    left = dict.fromkeys(range(len(scores)))
+    left = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
     ranking: list[int] = []
 
     def merit(i: int) -> tuple[bool, float, int]:
-        worth = scores[i] - _ALIKE * nearest[i] - hanging[i] - crowded * crowd[parts[i]]
-        return nearest[i] < _COPY, worth, -i
+        alike = likeness.nearest(i, ranking)
+        worth = scores[i] - _ALIKE * alike - hanging[i] - crowded * crowd[parts[i]]
+        return alike < _COPY, worth, -i
 
     while left and len(ranking) < _DISTINCT_PICKS:
-        best = max(left, key=merit)
+        best, reached = left[0], merit(left[0])
+        for index in left[1:]:
+            # None further down can be worth more than its own score.
+            if reached > (True, scores[index], 0):
+                break
+            best, reached = max((best, reached), (index, merit(index)), key=itemgetter(1))
         ranking.append(best)
-        del left[best]
+        left.remove(best)
         crowd[parts[best]] += 1
         if best + 1 < len(scores):
             hanging[best + 1] = 0.0
-        for index, alike in likeness.to(best).items():
-            nearest[index] = max(nearest[index], alike)
-    return (*ranking, *sorted(left, key=lambda i: (nearest[i] >= _COPY, -scores[i], i)))
+    said = {frozenset(vectors[index]) for index in ranking}
+    return (*ranking, *sorted(left, key=lambda i: frozenset(vectors[i]) in said))
 
 
 class _Likeness:
-    """Cosines of one sentence to all that share one of its rarer words."""
+    """The greatest cosine of a sentence to any chosen one, asked only of those in question."""
 
     def __init__(self, vectors: Sequence[Vector]) -> None:
         self._vectors = vectors
-        spread = Counter(word for vector in vectors for word in vector)
-        common = max(_FEW, len(vectors) // 3)
-        self._rows: Mapping[str, list[tuple[int, float]]] = defaultdict(list)
-        for index, vector in enumerate(vectors):
-            for word, weight in vector.items():
-                if 1 < spread[word] <= common:
-                    self._rows[word].append((index, weight))
+        self._nearest = [0.0] * len(vectors)
+        self._compared = [0] * len(vectors)
 
-    def to(self, chosen: int) -> Mapping[int, float]:
-        found: dict[int, float] = {chosen: 1.0}
-        for word, weight in self._vectors[chosen].items():
-            for index, other in self._rows.get(word, ()):
-                found[index] = found.get(index, 0.0) + weight * other
-        return found
+    def nearest(self, index: int, chosen: Sequence[int]) -> float:
+        vector = self._vectors[index]
+        for other in chosen[self._compared[index] :]:
+            self._nearest[index] = max(self._nearest[index], dot(vector, self._vectors[other]))
+        self._compared[index] = len(chosen)
+        return self._nearest[index]
 
 
 def place_prior(count: int) -> list[float]:
     """How late each place is: the logarithm of the sentences up to it, alike past the sixtieth."""
-    return [math.log(1 + min(at, _FEW)) for at in range(count)]
+    return [math.log(1 + min(at, _FAR)) for at in range(count)]

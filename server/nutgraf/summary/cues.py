@@ -1,4 +1,5 @@
-"""Small words by which a sentence leans on another or speaks for its writer, by language."""
+"""Words by which a sentence leans on another, speaks for its writer or names a decision, by
+language."""
 
 from __future__ import annotations
 
@@ -58,6 +59,24 @@ _LEANING: Final = {
     "tr": "o onlar bu ama ve",
     "el": "αυτός αυτή αυτοί αυτό αλλά και",
 }
+_DECIDED: Final = {
+    "en": "voted approved rejected ruled decided agreed ordered banned signed sentenced convicted elected appointed resigned announced",
+    "de": "beschloss beschlossen entschied entschieden stimmte stimmten genehmigte lehnte verurteilte ernannt gewählt",
+    "fr": "décidé adopté approuvé rejeté voté condamné ordonné interdit annoncé nommé élu démissionné",
+    "es": "decidió aprobó rechazó votó ordenó prohibió condenó anunció eligió nombró acordó",
+    "it": "deciso approvato respinto votato ordinato vietato condannato annunciato eletto nominato",
+    "pt": "decidiu aprovou rejeitou votou ordenou proibiu condenou anunciou elegeu nomeou",
+    "nl": "besloot besloten stemde goedgekeurd verbood veroordeeld benoemd gekozen kondigde",
+    "sv": "beslutade röstade godkände avslog förbjöd dömdes utsågs valdes meddelade",
+    "da": "besluttede stemte godkendte afviste forbød dømt udnævnt valgt meddelte",
+    "no": "besluttet vedtok stemte godkjente avviste forbød dømt utnevnt valgt",
+    "fi": "päätti hyväksyi hylkäsi äänesti kielsi tuomittiin nimitettiin valittiin",
+    "pl": "zdecydował przyjął odrzucił głosował nakazał zakazał skazał ogłosił wybrał uchwalił",
+    "cs": "rozhodl schválil zamítl hlasoval nařídil zakázal odsoudil oznámil zvolil jmenoval",
+    "ru": "решил одобрил отклонил проголосовал приказал запретил приговорил объявил избрал назначил",
+    "tr": "karar onayladı reddetti yasakladı açıkladı seçildi atandı",
+    "el": "αποφάσισε ενέκρινε απέρριψε ψήφισε απαγόρευσε ανακοίνωσε εξέλεξε",
+}
 
 
 def _sets(lists: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -67,4 +86,5 @@ def _sets(lists: dict[str, str]) -> dict[str, frozenset[str]]:
 FIRST_PERSON: Final = _sets(_FIRST)
 THIRD_PERSON: Final = _sets(_THIRD)
 LEANING: Final = _sets(_LEANING)
+DECIDED: Final = _sets(_DECIDED)
 NONE: Final[frozenset[str]] = frozenset()

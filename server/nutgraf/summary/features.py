@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from nutgraf.language.words import STOP_WORDS, unspaced, words
-from nutgraf.summary.cues import FIRST_PERSON, LEANING, NONE, THIRD_PERSON
+from nutgraf.summary.cues import DECIDED, FIRST_PERSON, LEANING, NONE, THIRD_PERSON
 
 Vector = Mapping[str, float]
 Column = list[float]
@@ -18,11 +19,15 @@ Column = list[float]
 _STEM: Final = 7
 _RARE_CHARS: Final = 11
 _CAPITALS: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_DIGIT: Final = re.compile(r"\d")
 _QUOTE: Final = re.compile('["“”„«»]')
 # Beyond this many sentences a word tells none of them apart, and all pairs would be too many.
-_COMMON: Final = 60
+_COMMON: Final = 30
+_LONG_READ: Final = 150
+_COMMON_IN_LONG: Final = 10
 _KEYS: Final = 10
 _MORE_KEYS: Final = 25
+_LEAST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Sheet:
     answers: tuple[float, ...]
     leans: tuple[bool, ...]
     fresh: tuple[int, ...]
+    decides: tuple[bool, ...]
     figures: tuple[int, ...]
     quoted: tuple[float, ...]
 
@@ -57,9 +63,9 @@ def measure(texts: Sequence[str], language: str | None, sought: str) -> Sheet:
     named = _names(texts)
     lengths = [max(1, len(row)) for row in tokens]
     first, third = (table.get(language or "", NONE) for table in (FIRST_PERSON, THIRD_PERSON))
-    leaning = LEANING.get(language or "", NONE)
+    leaning, decided = (table.get(language or "", NONE) for table in (LEANING, DECIDED))
     quoted = [_quoted(text) for text in texts]
-    figures = [sum(not word.isalpha() and any(map(str.isdigit, word)) for word in row)
+    figures = [sum([_DIGIT.search(word) is not None for word in row if not word.isalpha()])
                for row in tokens]  # fmt: skip
     raw = {
         "length": [math.log(1 + count) for count in lengths],
@@ -81,6 +87,7 @@ def measure(texts: Sequence[str], language: str | None, sought: str) -> Sheet:
         answers=tuple(raw["headline"]),
         leans=tuple(bool(row) and row[0] in leaning for row in tokens),
         fresh=tuple(named.fresh),
+        decides=tuple(not decided.isdisjoint(row) for row in tokens),
         figures=tuple(figures),
         quoted=tuple(quoted),
     )
@@ -91,19 +98,21 @@ def standard(values: Sequence[float]) -> Column:
     if not values:
         return []
     mean = sum(values) / len(values)
-    deviation = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-    return [(value - mean) / deviation if deviation > 1e-9 else 0.0 for value in values]  # noqa: PLR2004 - what rounding leaves
+    off = [value - mean for value in values]
+    deviation = math.sqrt(sum([value * value for value in off]) / len(values))
+    # Less is what rounding leaves of nothing.
+    return [value / deviation for value in off] if deviation > _LEAST else [0.0] * len(values)
 
 
 def unit_vectors(bags: Sequence[Sequence[str]]) -> tuple[Vector, ...]:
     """Bags of words as tf-idf vectors of length 1; rarity is counted over the bags given."""
-    spread = Counter(word for bag in bags for word in dict.fromkeys(bag))
+    spread = Counter(chain.from_iterable(map(set, bags)))
     rarity = {word: math.log(1 + len(bags) / count) for word, count in spread.items()}
     return tuple(_unit({w: n * rarity[w] for w, n in Counter(bag).items()}) for bag in bags)
 
 
 def _unit(weights: Vector) -> Vector:
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    norm = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 
 
@@ -116,7 +125,7 @@ def _stems(tokens: Sequence[str], language: str | None) -> list[str]:
     script without spaces gives overlapping pairs of characters."""
     stop = STOP_WORDS.get(language or "", NONE)
     kept = [word[:_STEM] for word in tokens if len(word) > 1 and word not in stop]
-    if len(kept) < len(tokens) and any(map(unspaced, tokens)):
+    if unspaced("".join(tokens)):
         kept += [a + b for a, b in zip(tokens, tokens[1:], strict=False)
                  if unspaced(a) and unspaced(b)]  # fmt: skip
     return kept
@@ -135,7 +144,7 @@ class _Weighed:
 
     @classmethod
     def of(cls, bags: Iterable[Sequence[str]], sought: Iterable[str]) -> _Weighed:
-        counts = Counter(word for bag in bags for word in bag)
+        counts = Counter(chain.from_iterable(bags))
         rare = {word: min(1.0, len(word) / _RARE_CHARS) for word in counts}
         mass = {word: count * rare[word] for word, count in counts.items()}
         whole = sum(mass.values()) or 1.0
@@ -162,24 +171,25 @@ class _Weighed:
         return dict(zip(names, map(list, columns), strict=True))
 
     def _row(self, bag: Sequence[str], seen: set[str], told: float) -> tuple[float, ...]:
-        weight, distinct = self.weight, dict.fromkeys(bag)
+        weight, count = self.weight.__getitem__, self.counts.__getitem__
+        distinct = dict.fromkeys(bag)
         new = [word for word in distinct if word not in seen]
         seen.update(new)
         answers = [word for word in distinct if word in self.sought]
         size = max(1, len(bag))
-        rare = sum(self.rare[word] for word in distinct)
+        rare = sum(map(self.rare.__getitem__, distinct))
         return (
-            sum(weight[word] for word in distinct),
-            sum(self.counts[word] for word in bag) / self.total / size,
-            sum(weight[word] for word in bag) / size,
-            float(sum(word in self.keys[0] for word in distinct)),
-            float(sum(word in self.keys[1] for word in distinct)),
-            sum(weight[word] for word in new if self.counts[word] > 1),
+            sum(map(weight, distinct)),
+            sum(map(count, bag)) / self.total / size,
+            sum(map(weight, bag)) / size,
+            float(len(self.keys[0] & distinct.keys())),
+            float(len(self.keys[1] & distinct.keys())),
+            sum([weight(word) for word in new if count(word) > 1]),
             rare / max(1, len(distinct)),
             rare,
             len(answers) / len(self.sought) if self.sought else 0.0,
             len(answers) / max(1, len(distinct)),
-            sum(weight[word] for word in answers) / told,
+            sum(map(weight, answers)) / told,
         )
 
 
@@ -214,13 +224,14 @@ def dot(one: Vector, other: Vector) -> float:
 
 def _nearest_below(vectors: Sequence[Vector]) -> Column:
     """Each sentence's greatest cosine to a later one, over the words that are not everywhere."""
-    spread = Counter(word for vector in vectors for word in vector)
+    common = _COMMON if len(vectors) <= _LONG_READ else _COMMON_IN_LONG
+    spread = Counter(chain.from_iterable(vectors))
     last: dict[str, list[tuple[int, float]]] = {}
     nearest = [0.0] * len(vectors)
     for at, vector in enumerate(vectors):
         found: dict[int, float] = {}
         for word, value in vector.items():
-            if 1 < spread[word] <= _COMMON:
+            if 1 < spread[word] <= common:
                 rows = last.setdefault(word, [])
                 for index, other in rows:
                     found[index] = found.get(index, 0.0) + value * other
@@ -255,11 +266,12 @@ class _Names:
 
 def _names(texts: Sequence[str]) -> _Names:
     found = [_CAPITALS.findall(text) for text in texts]
-    small = {word for row in found for word in row if word[0].islower()}
-    inner = {word for row in found for word in row[1:] if not word[0].islower()}
+    every = set(chain.from_iterable(found))
+    small = {word for word in every if word[0].islower()}
+    inner = set(chain.from_iterable(row[1:] for row in found))
     names = {word for word in inner if word[0].isupper() and word.lower() not in small}
     rows = [frozenset(names.intersection(row)) for row in found]
-    counts = Counter(name for row in rows for name in row)
+    counts = Counter(chain.from_iterable(rows))
     seen: set[str] = set()
     fresh, introduced = [], []
     for row in rows:

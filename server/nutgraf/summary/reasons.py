@@ -12,12 +12,6 @@ _HALF: Final = 0.5
 _MOSTLY: Final = 0.4
 _NEW_NAMES: Final = 2
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
-_DECIDED: Final = re.compile(
-    r"\b(?:voted|approved|rejected|ruled|decided|agreed|ordered|banned|signed|sentenced|convicted|"
-    r"elected|appointed|resigned|announced|beschloss\w*|entschied\w*|stimmte\w*|décidé\w*|adopté\w*|"
-    r"approuvé\w*|decidi(?:ó|eron)|aprob(?:ó|aron)|ha deciso|approvato|decidiu|aprovou|besloot)\b",
-    re.IGNORECASE,
-)
 
 
 def reasons(texts: Sequence[str], sheet: Sheet, ranking: Sequence[int]) -> Iterator[str]:
@@ -25,17 +19,17 @@ def reasons(texts: Sequence[str], sheet: Sheet, ranking: Sequence[int]) -> Itera
     told: set[str] = set()
     for index in ranking:
         figures = set(_NUMBER.findall(texts[index])) if sheet.figures[index] else set()
-        holds = _holding(index, texts[index], sheet, new_figure=bool(figures - told))
+        holds = _holding(index, sheet, new_figure=bool(figures - told))
         told |= figures
         yield next(reason for reason, held in holds.items() if held)
 
 
-def _holding(index: int, text: str, sheet: Sheet, *, new_figure: bool) -> dict[str, bool]:
+def _holding(index: int, sheet: Sheet, *, new_figure: bool) -> dict[str, bool]:
     speech = sheet.quoted[index] >= _MOSTLY
     return {
         "opens the story": index == 0,
         "answers the headline": sheet.answers[index] >= _HALF,
-        "names the decision": not speech and _DECIDED.search(text) is not None,
+        "names the decision": sheet.decides[index] and not speech,
         "gives someone's own words": speech,
         "gives a new figure": new_figure,
         "says who or what is involved": sheet.fresh[index] >= _NEW_NAMES,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,51 +15,70 @@ from typing import Final
 from nutgraf.summary.features import Column, standard
 
 _SHIPPED: Final = "ranker.json"
+_LANE: Final = 32
+_ROWS: Final = 100
 
-# [column, threshold, node at most that, node above it], or a leaf's number.
-Node = int | Sequence["int | float | Node"]
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree over sets of rows. Set 0 is all of them; each of `splits` names a set and a cut, and
+    adds two sets: those of it at or below the cut, and the rest. `leaves` are pairs of a set and
+    what is added to the score of its rows, 0 or more."""
+
+    splits: tuple[tuple[int, int], ...]
+    leaves: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`line` is a weight a column, `trees` are over `names`; `share` is the line's part."""
+    """`line` is a weight a column; `cuts` are pairs of a column of `names` and a value, numbered as
+    the trees ask for them; `share` is the line's part."""
 
     names: tuple[str, ...]
     line: Mapping[str, float]
-    trees: tuple[Node, ...]
+    cuts: tuple[tuple[int, float], ...]
+    trees: tuple[Tree, ...]
     share: float
 
     def scores(self, columns: Mapping[str, Column]) -> Column:
         """How much speaks for each sentence: forest and line, each standardised over the story."""
         table = [columns[name] for name in self.names]
-        count = len(table[0])
-        forest = [0] * count
-        for tree in self.trees:
-            _grow(tree, range(count), table, forest)
-        line = [0.0] * count
+        forest: list[float] = []
+        for start in range(0, len(table[0]), _ROWS):
+            forest += self._forest([column[start : start + _ROWS] for column in table])
+        line = [0.0] * len(forest)
         for name, weight in self.line.items():
             line = [sum_ + weight * x for sum_, x in zip(line, columns[name], strict=True)]
         pairs = zip(standard(forest), standard(line), strict=True)
         return [tree + self.share * straight for tree, straight in pairs]
 
+    def _forest(self, table: Sequence[Column]) -> tuple[int, ...]:
+        """The sum of all trees for some rows. A set of rows is one number with a lane of 32 bits a
+        row, 1 for those in it, so that a leaf is added to all its rows by one multiplication."""
+        count = len(table[0])
+        everyone = sum(1 << _LANE * row for row in range(count))
+        below = [_at_or_below(column) for column in table]
+        cuts = [masks[bisect_right(values, cut)]
+                for feature, cut in self.cuts for values, masks in (below[feature],)]  # fmt: skip
+        total = 0
+        for tree in self.trees:
+            sets = [everyone]
+            for place, cut in tree.splits:
+                whole = sets[place]
+                under = whole & cuts[cut]
+                sets += (under, whole ^ under)
+            for place, value in tree.leaves:
+                total += sets[place] * value
+        return struct.unpack(f"<{count}I", total.to_bytes(count * _LANE // 8, "little"))
 
-def _grow(node: Node, rows: Sequence[int], table: Sequence[Column], scores: list[int]) -> None:
-    """Add a tree's leaf to the score of each row: whole lists go left or right at once."""
-    left = [(node, rows)]
-    while left:
-        node, rows = left.pop()
-        if isinstance(node, int):
-            for row in rows:
-                scores[row] += node
-            continue
-        feature, threshold, below, above = node
-        column = table[feature]  # type: ignore[index] # the first of a node is a column
-        under = [row for row in rows if column[row] <= threshold]  # type: ignore[operator]
-        if under:
-            left.append((below, under))  # type: ignore[arg-type]
-        if len(under) < len(rows):
-            over = [row for row in rows if column[row] > threshold]  # type: ignore[operator]
-            left.append((above, over))  # type: ignore[arg-type]
+
+def _at_or_below(column: Column) -> tuple[list[float], list[int]]:
+    """A column's values in order, and the set of the first so many of them for each number."""
+    rows = sorted(range(len(column)), key=column.__getitem__)
+    masks = [0]
+    for row in rows:
+        masks.append(masks[-1] | 1 << _LANE * row)
+    return [column[row] for row in rows], masks
 
 
 def shipped() -> Weights:
@@ -73,6 +94,16 @@ def weights_at(path: Path | None) -> Weights:
 
 
 def weights_of(text: str) -> Weights:
-    """Weights from their JSON; leaves are in ten thousandths, and only their order matters."""
+    """Weights from their JSON; only differences between the leaves of a tree matter."""
     said = json.loads(text)
-    return Weights(tuple(said["names"]), said["line"], tuple(said["trees"]), said["share"])
+    return Weights(
+        names=tuple(said["names"]),
+        line=said["line"],
+        cuts=tuple((feature, value) for feature, value in said["cuts"]),
+        trees=tuple(Tree(_pairs(tree["splits"]), _pairs(tree["leaves"])) for tree in said["trees"]),
+        share=said["share"],
+    )
+
+
+def _pairs(flat: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -54,6 +54,7 @@ FOREST: Final = {
     "feature_fraction": 0.2, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5,
     "verbosity": -1, "num_threads": 1, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
+LEAF_UNITS: Final = 10_000
 LINE_SHARE: Final = 0.66
 RIDGE: Final = 20.0
 NEWTON_STEPS: Final = 12
@@ -136,7 +137,7 @@ def fit(names: Sequence[str], examples: Sequence[Example]) -> dict[str, Any]:
     return {
         "names": list(names),
         "line": {name: float(f"{weight:.4g}") for name, weight in line.items()},
-        "trees": _forest(rows, answer, counts),
+        **_forest(rows, answer, counts),
         "share": LINE_SHARE,
     }
 
@@ -157,23 +158,32 @@ def _line(rows: Floats, answer: Floats, counts: Floats) -> Floats:
     return weights[:-1] / spread
 
 
-def _forest(rows: Floats, answer: Floats, counts: Floats) -> list[Any]:
+def _forest(rows: Floats, answer: Floats, counts: Floats) -> dict[str, Any]:
     import lightgbm
 
     table = lightgbm.Dataset(rows, answer, weight=counts, free_raw_data=False)
     models = [lightgbm.train(FOREST | {"seed": seed}, table, TREES) for seed in SEEDS]
-    return [
-        _tree(info["tree_structure"])
-        for model in models
-        for info in model.dump_model()["tree_info"]
-    ]
+    roots = [info["tree_structure"] for model in models for info in model.dump_model()["tree_info"]]
+    cuts: dict[tuple[int, float], int] = {}
+    return {"trees": [_tree(root, cuts) for root in roots], "cuts": [list(cut) for cut in cuts]}
 
 
-def _tree(node: Mapping[str, Any]) -> Any:
-    if "leaf_value" in node:
-        return round(node["leaf_value"] * 10_000)
-    threshold = float(f"{node['threshold']:.4g}")
-    return [node["split_feature"], threshold, _tree(node["left_child"]), _tree(node["right_child"])]
+def _tree(root: Mapping[str, Any], cuts: dict[tuple[int, float], int]) -> dict[str, list[int]]:
+    """A tree as splits of sets of rows and its leaves, the least of them 0."""
+    splits: list[int] = []
+    leaves: list[tuple[int, int]] = []
+    left = [(root, 0)]
+    while left:
+        node, place = left.pop()
+        if "leaf_value" in node:
+            leaves.append((place, round(node["leaf_value"] * LEAF_UNITS)))
+            continue
+        cut = (node["split_feature"], float(f"{node['threshold']:.4g}"))
+        splits += [place, cuts.setdefault(cut, len(cuts))]
+        made = len(splits)
+        left += [(node["right_child"], made), (node["left_child"], made - 1)]
+    least = min(value for _, value in leaves)
+    return {"splits": splits, "leaves": [n for at, value in leaves for n in (at, value - least)]}
 
 
 def folds(corpus: Path) -> Iterator[tuple[frozenset[tuple[str, str]], Path]]:
