@@ -13,7 +13,7 @@ from nutgraf.summary.features import Vector, dot
 _ALIKE: Final = 1.5
 _COPY: Final = 0.85
 _HANGS: Final = 0.3
-_CROWDED: Final = 0.8
+_CROWDED: Final = 1.2
 _FAR: Final = 60
 _DISTINCT_PICKS: Final = 50
 

@@ -58,8 +58,12 @@ def rank_classic(story: Story, method: str, news: Summary) -> Summary:
 
 
 def _ratings(story: Story, method: str, rated: Sequence[int]) -> tuple[float, ...]:
+    import numpy as np
+
     summarizer = _summarizer(story, method)
-    found = summarizer(_document(story, rated), len(rated))
+    # A graph without an edge has no rating: sumy divides nothing by nothing there.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.nan_to_num(np.asarray(summarizer(_document(story, rated), len(rated)), float))
     ratings = tuple(round(float(rating), _PLACES) for rating in found)
     return ratings or (0.0,) * len(rated)
 
