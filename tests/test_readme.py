@@ -9,7 +9,9 @@ from pathlib import Path
 
 from nutgraf.cli import main
 from nutgraf.export import EXPORTERS
-from nutgraf.summary import METHODS
+from nutgraf.model import Budget
+from nutgraf.summary import METHODS, summarize
+from tests.golden import reading_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +50,22 @@ def test_every_permission_of_the_extension_has_its_reason() -> None:
 
     for permission in manifest["permissions"] + manifest["host_permissions"]:
         assert f"| `{permission}` |" in README
+
+
+def test_the_worked_example_is_what_the_program_says() -> None:
+    """Each row of the example is a sentence of the story, marked by whoever picks it, with our
+    reason."""
+    story = reading_of("split--body-around-ad").story
+    news, lexrank = (
+        {pick.sentence: pick.reason for pick in summarize(story, Budget(sentences=3), method).picks}
+        for method in ("news", "lexrank")
+    )
+    for index in {*news, *lexrank, 0, 1, 2}:
+        cells = (
+            str(index + 1), story[story.sentences[index].span], news.get(index, ""),
+            "●" * (index < 3), "●" * (index in lexrank),
+        )  # fmt: skip
+        assert f"| {' | '.join(cells)} |" in README, cells
 
 
 def test_the_pictures_are_there() -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain
 from typing import Final
 
@@ -24,7 +25,7 @@ _QUOTE: Final = re.compile('["“”„«»]')
 # Beyond this many sentences a word tells none of them apart, and all pairs would be too many.
 _COMMON: Final = 30
 _LONG_READ: Final = 150
-_COMMON_IN_LONG: Final = 10
+_COMMON_IN_LONG: Final = 6
 _KEYS: Final = 10
 _MORE_KEYS: Final = 25
 _LEAST: Final = 1e-9
@@ -108,10 +109,13 @@ def unit_vectors(bags: Sequence[Sequence[str]]) -> tuple[Vector, ...]:
     """Bags of words as tf-idf vectors of length 1; rarity is counted over the bags given."""
     spread = Counter(chain.from_iterable(map(set, bags)))
     rarity = {word: math.log(1 + len(bags) / count) for word, count in spread.items()}
-    return tuple(_unit({w: n * rarity[w] for w, n in Counter(bag).items()}) for bag in bags)
+    return tuple(_unit(bag, rarity) for bag in bags)
 
 
-def _unit(weights: Vector) -> Vector:
+def _unit(bag: Sequence[str], rarity: Mapping[str, float]) -> Vector:
+    weights: dict[str, float] = {}
+    for word in bag:
+        weights[word] = weights.get(word, 0.0) + rarity[word]
     norm = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 
@@ -148,7 +152,7 @@ class _Weighed:
         rare = {word: min(1.0, len(word) / _RARE_CHARS) for word in counts}
         mass = {word: count * rare[word] for word, count in counts.items()}
         whole = sum(mass.values()) or 1.0
-        best = sorted(mass, key=lambda word: (-mass[word], word))[:_MORE_KEYS]
+        best = nsmallest(_MORE_KEYS, mass, key=lambda word: (-mass[word], word))
         return cls(
             counts,
             sum(counts.values()) or 1,
@@ -182,8 +186,8 @@ class _Weighed:
             sum(map(weight, distinct)),
             sum(map(count, bag)) / self.total / size,
             sum(map(weight, bag)) / size,
-            float(len(self.keys[0] & distinct.keys())),
-            float(len(self.keys[1] & distinct.keys())),
+            float(sum(map(self.keys[0].__contains__, distinct))),
+            float(sum(map(self.keys[1].__contains__, distinct))),
             sum([weight(word) for word in new if count(word) > 1]),
             rare / max(1, len(distinct)),
             rare,
@@ -204,11 +208,13 @@ def _likeness(vectors: Sequence[Vector]) -> dict[str, Column]:
     central, below, degree, before = [], [], [], []
     many = max(1, len(vectors) - 1)
     for at, vector in enumerate(vectors):
+        whole = later = 0.0
         for word, value in vector.items():
-            after[word] -= value
-        whole = dot(vector, middle)
+            rest = after[word] = after[word] - value
+            whole += value * middle[word]
+            later += value * rest
         central.append(whole / norm)
-        below.append(dot(vector, after) / max(1, many - at))
+        below.append(later / max(1, many - at))
         degree.append((whole - 1) / many if vector else 0.0)
         before.append(dot(vector, vectors[at - 1]) if at else 0.0)
     return {

@@ -16,6 +16,7 @@ from tests.bench.quality import extraction as extracting
 from tests.bench.quality import floors, ours, peers, report, summarizers, summary_report
 from tests.bench.quality import sentences as boundaries
 from tests.bench.quality import summary as summarizing
+from tests.bench.quality import summary_cost as summary_costs
 from tests.bench.quality.pages import CORPUS, pages_of, set_names
 
 # One table of floors for each way of choosing weights: none of them says what another does.
@@ -213,11 +214,26 @@ def cost(corpus: Path, name: str, limit: int | None) -> None:
 @main.command()
 @corpus_option
 def sentences(corpus: Path) -> None:
-    """Sentence boundaries against those people set."""
+    """Sentence boundaries against those people set; exits 1 when a floor is broken."""
     found = boundaries.measure(corpus)
     if not found:
         raise click.ClickException(f"No passages in {corpus}/sentences.")
     _print(boundaries.lines(found))
+    promise = floors.promise_of("sentences", "floors")
+    held = floors.same_sets(promise, corpus, found, boundaries.digest_of)
+    _hold(promise, list(found), held, {name: {"f1": 100 * row[2]} for name, row in found.items()})
+
+
+@main.command()
+def summary_cost() -> None:
+    """CPU of a summary, sentences parted: a short article beside sumy's LexRank, and a long one."""
+    found = summary_costs.measure()
+    _print(found.lines())
+    for name, value in (("summary_cost_ratio", found.ratio), ("summary_growth", found.growth)):
+        most = floors.most_of(name)
+        if value > most:
+            click.echo(f"floor broken: {name} is {value:.2f}, promised at most {most}")
+            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def lines(found: Mapping[str, Figures]) -> Iterator[str]:
     for language, (precision, recall, f1, count) in found.items():
         cells = "".join(f"{100 * figure:10.2f}" for figure in (precision, recall, f1))
         yield f"{language:<10}{cells}{count:11,}"
+
+
+def digest_of(corpus: Path, language: str) -> str:
+    """What a figure was measured on: a hash of the language's file."""
+    return hashlib.sha256((corpus / "sentences" / f"{language}{_ENDING}").read_bytes()).hexdigest()
 
 
 def _figures(path: Path) -> Figures:
