@@ -104,7 +104,10 @@ def test_the_line_and_the_forest_speak_in_their_shares() -> None:
 
 def ranks(scores: list[float], lines: list[str], leans: list[bool] | None = None) -> list[int]:
     bags = [line.split() for line in lines]
-    return list(order(scores, unit_vectors(bags), leans or [False] * len(bags), [0] * len(bags)))
+    free = [0.0] * len(bags)
+    return list(
+        order(scores, free, unit_vectors(bags), leans or [False] * len(bags), [0] * len(bags))
+    )
 
 
 def test_what_was_said_comes_later() -> None:
@@ -123,6 +126,15 @@ def test_none_is_left_hanging_when_another_is_as_good() -> None:
     assert ranks([2.1, 2.0, 1.9, 0.0], lines, leans)[:2] == [0, 1]
 
 
+def test_the_first_may_be_long() -> None:
+    """Length costs half for the sentence that may have to stand alone, all of it for the others."""
+    vectors = unit_vectors([["sea"], ["wall"], ["vote"]])
+    prices = [1.0, 0.0, 1.0]
+
+    assert order([1.0, 0.4, 0.9], prices, vectors, [False] * 3, [0] * 3) == (0, 1, 2)
+    assert order([1.0, 0.6, 0.9], prices, vectors, [False] * 3, [0] * 3) == (1, 0, 2)
+
+
 def test_the_quick_choice_is_the_whole_choice() -> None:
     """Asking only those in question chooses as if all were asked each time."""
     rng = random.Random(3)
@@ -134,7 +146,7 @@ def test_the_quick_choice_is_the_whole_choice() -> None:
         left = set(range(len(bags))) - set(chosen)
         chosen.append(max(left, key=lambda i: (near[i] < 0.85, scores[i] - 1.5 * near[i], -i)))
 
-    assert list(order(scores, vectors, [False] * 40, [0] * 40)) == chosen
+    assert list(order(scores, [0.0] * 40, vectors, [False] * 40, [0] * 40)) == chosen
 
 
 def long_read(sections: int, each: int) -> Story:

@@ -13,6 +13,7 @@ from nutgraf.summary.features import Vector, dot
 _ALIKE: Final = 1.5
 _COPY: Final = 0.85
 _HANGS: Final = 0.3
+_ALONE: Final = 0.5
 _CROWDED: Final = 1.2
 _FAR: Final = 60
 _DISTINCT_PICKS: Final = 50
@@ -20,13 +21,15 @@ _DISTINCT_PICKS: Final = 50
 
 def order(
     scores: Sequence[float],
+    prices: Sequence[float],
     vectors: Sequence[Vector],
     leans: Sequence[bool],
     parts: Sequence[int],
 ) -> tuple[int, ...]:
     """All indexes, best first, by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
-    A sentence loses by its cosine to the nearest one already chosen, by leaning on a sentence
+    A sentence loses by the price of its length, half of it for the first, which may have to stand
+    alone; by its cosine to the nearest one already chosen, by leaning on a sentence
     before it that is not chosen, and by each one chosen from its own part of a long story
     (`parts`: the part of each sentence, all alike in a short one). Past the first 50 picks, more
     than any summary holds, plain scores decide.
@@ -40,7 +43,8 @@ def order(
 
     def merit(i: int) -> tuple[bool, float, int]:
         alike = likeness.nearest(i, ranking)
-        worth = scores[i] - _ALIKE * alike - hanging[i] - crowded * crowd[parts[i]]
+        price = prices[i] if ranking else _ALONE * prices[i]
+        worth = scores[i] - price - _ALIKE * alike - hanging[i] - crowded * crowd[parts[i]]
         return alike < _COPY, worth, -i
 
     while left and len(ranking) < _DISTINCT_PICKS:
@@ -56,7 +60,8 @@ def order(
         if best + 1 < len(scores):
             hanging[best + 1] = 0.0
     said = {frozenset(vectors[index]) for index in ranking}
-    return (*ranking, *sorted(left, key=lambda i: frozenset(vectors[i]) in said))
+    left.sort(key=lambda i: (frozenset(vectors[i]) in said, prices[i] - scores[i], i))
+    return (*ranking, *left)
 
 
 class _Likeness:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -15,9 +14,8 @@ from nutgraf.summary.weights import Weights, shipped
 
 NEWS: Final = "news"
 
-_PRIOR: Final = 0.5
-_FIRST: Final = 0.3
-_LONG_WORDS: Final = 20
+_PRIORS: Final = (0.2, 0.55)
+_LONG_WORDS: Final = 22
 _PER_LONG_WORD: Final = 0.055
 _SHORT_WORDS: Final = 8
 _PER_MISSING_WORD: Final = 0.1
@@ -30,41 +28,43 @@ _PART: Final = 40
 def rank_news(story: Story, budget: Budget, weights: Weights | None = None) -> Summary:
     """Rank all of a story's sentences by what was learned from human summaries.
 
-    A line and a forest of small trees weigh what a sentence says, never where it stands; the
-    place counts by one prior for every house, the logarithm of the sentences before it, and
-    words beyond twenty cost. `data/PROVENANCE.md` says what was learned from what.
+    A line and a forest of small trees weigh what a sentence says, never where it stands. The
+    place counts by one prior for every house, the logarithm of the sentences before it, which
+    counts for less where the opening says little of the story; words beyond 22 cost.
+    `data/PROVENANCE.md` says what was learned from what.
     """
     texts = [story[sentence.span] for sentence in story.sentences]
     sought = " ".join(filter(None, (story.headline, story.dek)))
     sheet = measure(texts, story.language, sought)
-    scores = _scores(story, texts, sheet, weights or shipped()) if texts else []
+    scores = _scores(story, sheet, weights or shipped()) if texts else []
+    prices = [_price(text) for text in texts]
     leans = [lean or quoted >= _ONLY_QUOTE
              for lean, quoted in zip(sheet.leans, sheet.quoted, strict=True)]  # fmt: skip
-    ranking = order(scores, sheet.vectors, leans, _parts(story))
+    ranking = order(scores, prices, sheet.vectors, leans, _parts(story))
     return Summary(
         method=NEWS,
         budget=budget,
         ranking=ranking,
-        scores=tuple(round(scores[i], 6) for i in ranking),
+        scores=tuple(round(scores[i] - prices[i], 6) for i in ranking),
         reasons=tuple(reasons(texts, sheet, ranking)),
         words=sheet.words,
     )
 
 
-def _scores(story: Story, texts: Sequence[str], sheet: Sheet, weights: Weights) -> Column:
+def _scores(story: Story, sheet: Sheet, weights: Weights) -> Column:
     said = standard(weights.scores(sheet.columns))
-    late = place_prior(len(texts))
-    placed = standard([s - _PRIOR * at for s, at in zip(said, late, strict=True)])
-    placed[0] += _FIRST
-    return [score - _price(story, index, texts[index]) for index, score in enumerate(placed)]
+    least, most = _PRIORS
+    prior = least + (most - least) * min(1.0, max(0.0, said[0]))
+    late = place_prior(len(said))
+    placed = standard([s - prior * at for s, at in zip(said, late, strict=True)])
+    kinds = (story.blocks[sentence.block].kind for sentence in story.sentences)
+    return [score - _NOT_PROSE.get(kind, 0.0) for score, kind in zip(placed, kinds, strict=True)]
 
 
-def _price(story: Story, index: int, text: str) -> float:
+def _price(text: str) -> float:
     count = length(text)
-    return (
-        _PER_LONG_WORD * max(0, count - _LONG_WORDS)
-        + _PER_MISSING_WORD * max(0, _SHORT_WORDS - count)
-        + _NOT_PROSE.get(story.blocks[story.sentences[index].block].kind, 0.0)
+    return _PER_LONG_WORD * max(0, count - _LONG_WORDS) + _PER_MISSING_WORD * max(
+        0, _SHORT_WORDS - count
     )
 
 
