@@ -68,6 +68,11 @@ def test_the_worked_example_is_what_the_program_says() -> None:
         assert f"| {' | '.join(cells)} |" in README, cells
 
 
+def test_nothing_is_left_to_fill_in() -> None:
+    """No line is a placeholder."""
+    assert not re.search(r"^(?:@@|TODO|XXX)", README, re.MULTILINE)
+
+
 def test_the_pictures_are_there() -> None:
     """Every file README shows or names by a link exists."""
     for target in re.findall(r"\]\(([^)#:]+)\)", README):

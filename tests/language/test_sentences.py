@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from time import process_time
 
 import pytest
@@ -448,3 +449,28 @@ def test_words_and_content_words() -> None:
     ]
     assert content_words("The mayor of the town", "en") == ["mayor", "town"]
     assert content_words("東京都", "ja") == ["東京", "京都"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Er war im Amt bis 2005.", "Weber folgte ihm nach."]),
+        ("de", ["Das Gesetz gilt ab 2025.", "Mieter sparen Geld."]),
+        ("de", ["Im Jan. 2021 war der Hafen zu.", "Am 5. Okt. 2021 war er offen."]),
+        ("fr", ["Il est né le 3 févr. 1950.", "Il est mort le 5 sept. 2000."]),
+        ("es", ["Se firmó el 3 de dic. 2020.", "Nadie vino."]),
+        ("it", ["È nato il 3 sett. 1950.", "Poi partì."]),
+    ],
+)
+def test_years_end_sentences_and_short_months_do_not(language: str, sentences: list[str]) -> None:
+    """A year may end a sentence after any preposition; a month's short form before one never."""
+    assert split(" ".join(sentences), language) == sentences
+
+
+def test_short_forms_after_a_rule_are_read_in_time() -> None:
+    """A long rule of dashes before many short forms is read once, not once for each."""
+    text = "-" * 30_000 + " a " + "e.g. b " * 1_400
+    start = time.process_time()
+
+    assert len(split(text)) >= 1
+    assert time.process_time() - start < 1

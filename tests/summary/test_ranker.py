@@ -6,6 +6,7 @@ import math
 import random
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,12 +128,12 @@ def test_none_is_left_hanging_when_another_is_as_good() -> None:
 
 
 def test_the_first_may_be_long() -> None:
-    """Length costs half for the sentence that may have to stand alone, all of it for the others."""
+    """Length costs less for the sentence that may have to stand alone, all of it for the others."""
     vectors = unit_vectors([["sea"], ["wall"], ["vote"]])
     prices = [1.0, 0.0, 1.0]
 
-    assert order([1.0, 0.4, 0.9], prices, vectors, [False] * 3, [0] * 3) == (0, 1, 2)
-    assert order([1.0, 0.6, 0.9], prices, vectors, [False] * 3, [0] * 3) == (1, 0, 2)
+    assert order([1.0, 0.2, 0.9], prices, vectors, [False] * 3, [0] * 3) == (0, 1, 2)
+    assert order([1.0, 0.4, 0.9], prices, vectors, [False] * 3, [0] * 3) == (1, 0, 2)
 
 
 def test_the_quick_choice_is_the_whole_choice() -> None:
@@ -144,9 +145,39 @@ def test_the_quick_choice_is_the_whole_choice() -> None:
     while len(chosen) < len(bags):
         near = [max((dot(v, vectors[c]) for c in chosen), default=0.0) for v in vectors]
         left = set(range(len(bags))) - set(chosen)
-        chosen.append(max(left, key=lambda i: (near[i] < 0.85, scores[i] - 1.5 * near[i], -i)))
+        chosen.append(max(left, key=lambda i: (near[i] < 0.85, scores[i] - 2.2 * near[i], -i)))
 
     assert list(order(scores, [0.0] * 40, vectors, [False] * 40, [0] * 40)) == chosen
+
+
+def test_a_story_of_copies_is_ranked_in_time() -> None:
+    """Thousands of sentences alike, none equal, cost no more than a second or two."""
+    lines = [f"number{n} " + " ".join(f"word{k}" for k in range(100)) for n in range(3_000)]
+    vectors = unit_vectors([line.split() for line in lines])
+    start = time.process_time()
+
+    ranking = order([float(n % 7) for n in range(3_000)], [0.0] * 3_000, vectors,
+                    [False] * 3_000, [0] * 3_000)  # fmt: skip
+
+    assert sorted(ranking) == list(range(3_000))
+    assert time.process_time() - start < 3
+
+
+def test_numbers_hang_on_no_hash() -> None:
+    """The columns are the same to the last bit under any seed of the hash."""
+    code = (
+        "from nutgraf.summary.features import measure; t = ('The sea wall of Arlen fell on Monday.',"
+        "'A vote on the costly wall follows in March, said Ida Brandt.', 'Nobody was hurt there.');"
+        "print(measure(t, 'en', 'Arlen sea wall fell; vote on costly wall follows').columns)"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": str(seed)}, check=True,
+            capture_output=True, text=True,
+        ).stdout
+        for seed in range(6)
+    }  # fmt: skip
+    assert len(said) == 1
 
 
 def long_read(sections: int, each: int) -> Story:

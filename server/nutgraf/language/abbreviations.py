@@ -87,21 +87,31 @@ _TRAILING: Final = {
 }  # fmt: skip
 _NUMBERED: Final = {
     "": "No Nos Nr nr Vol vol Fig fig Art pp p pag tel Tel",
-    "en": "no nos sec secs ch chap vols figs para paras c b d r circa ext",
-    "de": "S s Abs Bd Kap Abb Tab Ziff Aufl Jg Sp Anm",
-    "fr": "n t nos chap art al ann",
-    "es": "núm pág págs cap arts t n",
-    "it": "n nn pagg art artt cap",
-    "pt": "n núm pág págs art arts cap",
-    "nl": "nrs blz art afb hfst hfdst dl par",
-    "sv": "s kap kl st",
-    "da": "kl s kap stk tlf d art bd pkt",
-    "no": "kl s kap tlf d pkt art",
+    "en": "no nos sec secs sect ch chap vols figs para paras c b d r circa ext",
+    "de": "S s Abs Bd Kap Abb Tab Ziff Aufl Jg Sp Anm "
+    "Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez",
+    "fr": "n t nos chap art al ann "
+    "janv févr avr juil sept oct nov déc no",
+    "es": "núm pág págs cap arts t n "
+    "ene feb abr jun jul ago sept oct nov dic",
+    "it": "n nn pagg art artt cap "
+    "gen feb mar apr giu lug ago sett ott nov dic",
+    "pt": "n núm pág págs art arts cap "
+    "jan fev abr jun jul ago set out nov dez",
+    "nl": "nrs blz art afb hfst hfdst dl par "
+    "jan feb mrt apr jun jul aug sept okt nov dec",
+    "sv": "s kap kl st "
+    "jan feb apr jun jul aug sept okt nov dec",
+    "da": "kl s kap stk tlf d art bd pkt "
+    "jan feb mar apr jun jul aug sept okt nov dec",
+    "no": "kl s kap tlf d pkt art "
+    "jan feb apr jun jul aug sept okt nov des",
     "fi": "n nro klo s puh os",
     "pl": "str s t art ust pkt poz rozdz tab rys godz",
     "cs": "č čís str s kap odst obr tab čp r roč",
     "ru": "стр рис гл табл ст п пп кн т разд д",
-    "tr": "s sf md",
+    "tr": "s sf md "
+    "Oca Şub Nis Haz Tem Ağu Eyl Eki Kas Ara",
     "el": "αρ σελ κεφ τόμ άρθρ τηλ",
 }  # fmt: skip
 # Leading elsewhere; in these languages also the last word of a sentence: "Main St.".

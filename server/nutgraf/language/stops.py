@@ -132,10 +132,10 @@ class Cutter:
             if match.end() == len(part):
                 break
             # A sentence holds a word: stops alone belong to what follows them.
-            if not _WORD.search(part, worded, match.end()):
-                worded = match.end()
+            word = _WORD.search(part, worded, match.end())
+            worded = word.start() if word else match.end()
+            if word is None:
                 continue
-            worded = start
             stop = self._read(part, match, start)
             if stop and self._ends(stop, lower=lower):
                 found.append(stop.end)
@@ -255,9 +255,10 @@ class Cutter:
 
     def _is_ordinal(self, stop: _Stop, *, lower: bool) -> bool:
         before = stop.before.lower().lstrip(OPENERS)
-        if before in BEFORE_ORDINAL:
+        year = len(stop.word) >= _YEAR and stop.word.isdigit()
+        if before in BEFORE_ORDINAL and not year:
             return lower or not self._usage.always_begins(stop.after)
-        if lower or (len(stop.word) >= _YEAR and stop.word.isdigit()):
+        if lower or year:
             return False
         if self._language in NUMBER_FIRST:
             return not self._usage.always_begins(stop.after)

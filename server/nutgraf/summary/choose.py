@@ -10,13 +10,14 @@ from typing import Final
 
 from nutgraf.summary.features import Vector, dot
 
-_ALIKE: Final = 1.5
+_ALIKE: Final = 2.2
 _COPY: Final = 0.85
 _HANGS: Final = 0.3
-_ALONE: Final = 0.5
+_ALONE: Final = 0.7
 _CROWDED: Final = 1.2
 _FAR: Final = 60
 _DISTINCT_PICKS: Final = 50
+_IN_QUESTION: Final = 400
 
 
 def order(
@@ -28,14 +29,14 @@ def order(
 ) -> tuple[int, ...]:
     """All indexes, best first, by maximal marginal relevance (Carbonell and Goldstein, 1998).
 
-    A sentence loses by the price of its length, half of it for the first, which may have to stand
+    A sentence loses by the price of its length, less of it for the first, which may have to stand
     alone; by its cosine to the nearest one already chosen, by leaning on a sentence
     before it that is not chosen, and by each one chosen from its own part of a long story
     (`parts`: the part of each sentence, all alike in a short one). Past the first 50 picks, more
-    than any summary holds, plain scores decide.
+    than a summary usually holds, plain scores decide; of what is left only the best 400 are asked.
     """
     likeness = _Likeness(vectors)
-    hanging = [_HANGS * lean for lean in leans]
+    hanging = [_HANGS * lean for lean in (False, *leans[1:])]
     crowd: Counter[int] = Counter()
     crowded = _CROWDED if len(set(parts)) > 1 else 0.0
     left = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
@@ -49,7 +50,7 @@ def order(
 
     while left and len(ranking) < _DISTINCT_PICKS:
         best, reached = left[0], merit(left[0])
-        for index in left[1:]:
+        for index in left[1:_IN_QUESTION]:
             # None further down can be worth more than its own score.
             if reached > (True, scores[index], 0):
                 break
@@ -73,6 +74,8 @@ class _Likeness:
         self._compared = [0] * len(vectors)
 
     def nearest(self, index: int, chosen: Sequence[int]) -> float:
+        if self._nearest[index] >= _COPY:
+            return self._nearest[index]
         vector = self._vectors[index]
         for other in chosen[self._compared[index] :]:
             self._nearest[index] = max(self._nearest[index], dot(vector, self._vectors[other]))

@@ -1,4 +1,5 @@
-"""What speaks for each sentence of a story, as numbers: none is a word, none is its place."""
+"""What speaks for each sentence of a story, as numbers: none is a word, and its place is not among
+them, though some count what was said before it or after."""
 
 from __future__ import annotations
 
@@ -168,7 +169,8 @@ class _Weighed:
             "cover", "frequency", "weight", "keys", "more-keys", "introduces", "rarity", "rare",
             "headline", "headline-share", "headline-weight",
         )  # fmt: skip
-        told = sum(self.weight.get(word, 0.0) for word in self.sought) or 1.0
+        # In order: a sum over a set would hang on a hash.
+        told = sum(self.weight.get(word, 0.0) for word in sorted(self.sought)) or 1.0
         seen: set[str] = set()
         rows = [self._row(bag, seen, told) for bag in bags]
         columns = zip(*rows, strict=True) if rows else [()] * len(names)

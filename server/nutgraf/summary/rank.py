@@ -14,9 +14,9 @@ from nutgraf.summary.weights import Weights, shipped
 
 NEWS: Final = "news"
 
-_PRIORS: Final = (0.2, 0.55)
-_LONG_WORDS: Final = 22
-_PER_LONG_WORD: Final = 0.055
+_PRIORS: Final = (0.3, 0.6)
+_LONG_WORDS: Final = 20
+_PER_LONG_WORD: Final = 0.06
 _SHORT_WORDS: Final = 8
 _PER_MISSING_WORD: Final = 0.1
 _NOT_PROSE: Final = {"subhead": 6.0, "list-item": 0.4, "quote": 0.3}
@@ -30,7 +30,7 @@ def rank_news(story: Story, budget: Budget, weights: Weights | None = None) -> S
 
     A line and a forest of small trees weigh what a sentence says, never where it stands. The
     place counts by one prior for every house, the logarithm of the sentences before it, which
-    counts for less where the opening says little of the story; words beyond 22 cost.
+    counts for less where the opening says little of the story; words beyond twenty cost.
     `data/PROVENANCE.md` says what was learned from what.
     """
     texts = [story[sentence.span] for sentence in story.sentences]
@@ -46,7 +46,7 @@ def rank_news(story: Story, budget: Budget, weights: Weights | None = None) -> S
         budget=budget,
         ranking=ranking,
         scores=tuple(round(scores[i] - prices[i], 6) for i in ranking),
-        reasons=tuple(reasons(texts, sheet, ranking)),
+        reasons=tuple(reasons(texts, sheet, ranking, story.language)),
         words=sheet.words,
     )
 

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +88,8 @@ def shipped() -> Weights:
 @lru_cache(maxsize=8)
 def weights_at(path: Path | None) -> Weights:
     """The weights in a file of the same form; those in the package without one."""
+    from importlib.resources import files
+
     source = files("nutgraf.summary") / "data" / _SHIPPED if path is None else path
     return weights_of(source.read_text(encoding="utf-8"))
 
