@@ -55,7 +55,7 @@ def test_every_permission_of_the_extension_has_its_reason() -> None:
 def test_the_worked_example_is_what_the_program_says() -> None:
     """Each row of the example is a sentence of the story, marked by whoever picks it, with our
     reason."""
-    story = reading_of("split--body-around-ad").story
+    story = reading_of("clutter--notification-and-video").story
     news, lexrank = (
         {pick.sentence: pick.reason for pick in summarize(story, Budget(sentences=3), method).picks}
         for method in ("news", "lexrank")
