@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Final, Literal
-from urllib.parse import quote
 
 from nutgraf.errors import BadBudget
 from nutgraf.plain import to_json
@@ -97,11 +96,15 @@ class Anchor:
 
 def web_address(url: str) -> str:
     """A URL in which nothing can end a link: white space, brackets and quotes are encoded."""
+    from urllib.parse import quote
+
     return quote(url, safe="/:?#@!$&*+,;=%~-._")
 
 
 def _fragment(text: str) -> str:
     """Percent-encode for a text directive, where `-`, `,` and `&` have a meaning of their own."""
+    from urllib.parse import quote
+
     return quote(text, safe="").replace("-", "%2D")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -31,4 +30,7 @@ def to_json(value: Any, indent: int | None = None) -> str:
 
 def digest_of(value: Any) -> str:
     """`sha256:` and the hash of the value's compact JSON."""
+    # Here, because loading OpenSSL costs more than all the rest of this module's imports.
+    import hashlib
+
     return "sha256:" + hashlib.sha256(to_json(value).encode("utf-8")).hexdigest()

@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nutgraf.summary.features import Column, standard
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SHIPPED: Final = "ranker.json"
 _LANE: Final = 32
