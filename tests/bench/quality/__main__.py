@@ -13,6 +13,7 @@ import click
 from tests.bench.quality import cost as costs
 from tests.bench.quality import documents as articles
 from tests.bench.quality import extraction as extracting
+from tests.bench.quality import facts as finding
 from tests.bench.quality import floors, ours, peers, report, summarizers, summary_report
 from tests.bench.quality import sentences as boundaries
 from tests.bench.quality import summary as summarizing
@@ -222,6 +223,31 @@ def sentences(corpus: Path) -> None:
     promise = floors.promise_of("sentences", "floors")
     held = floors.same_sets(promise, corpus, found, boundaries.digest_of)
     _hold(promise, list(found), held, {name: {"f1": 100 * row[2]} for name, row in found.items()})
+
+
+@main.command()
+@corpus_option
+@sets_option
+@save_option
+@limit_option
+def facts(corpus: Path, sets: str | None, save: Path | None, limit: int | None) -> None:
+    """Quotes, names, times and the five Ws against people's; exits 1 when a floor is broken."""
+    names = _sets(sets, tuple(finding.SETS), corpus / "facts")
+    found = finding.measure(corpus, names, limit)
+    if not found:
+        raise click.ClickException(f"No documents of {', '.join(names)} in {corpus}/facts.")
+    if save:
+        finding.save(found, save)
+    groups = finding.groups_of(found)
+    _print(finding.lines(groups))
+    if limit is None:
+        promise = floors.promise_of("facts", "floors")
+        held = frozenset(
+            part for part, group in groups.items()
+            if promise.corpus.get(part) == finding.digest_of(group)
+        )  # fmt: skip
+        own = {part: finding.flat(finding.figures_of(group)) for part, group in groups.items()}
+        _hold(promise, list(groups), held, own)
 
 
 @main.command()

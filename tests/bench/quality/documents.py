@@ -66,11 +66,12 @@ def lengths_of(name: str) -> Lengths:
 
 def story_of(document: Document) -> Story:
     """The document as a story with its sentences: a paragraph a line, nothing cut from the text."""
-    story = _parted(document.text, document.language)
+    story = parted(document.text, document.language)
     return replace(story, headline=document.headline)
 
 
-def _parted(text: str, language: str | None) -> Story:
+def parted(text: str, language: str | None) -> Story:
+    """A text as a story with its sentences: a paragraph a line, every offset that of the text."""
     paragraphs = (Span(*found.span()) for found in _PARAGRAPH.finditer(text))
     blocks = tuple(Block("paragraph", span, Anchor("")) for span in paragraphs)
     story = Story(text, blocks, language=language)
@@ -123,5 +124,5 @@ def _references(row: Mapping[str, object], language: str | None) -> tuple[str, .
 
 
 def _a_sentence_a_line(text: str, language: str | None) -> str:
-    story = _parted(text, language)
+    story = parted(text, language)
     return "\n".join(story[sentence.span] for sentence in story.sentences)

@@ -49,6 +49,6 @@ def broken(
     for name, floor in promise.floors.items():
         group, _, measure = name.partition(".")
         value = found.get(group, {}).get(measure)
-        if group.partition("/")[0] in sets and (value is None or value < floor):
+        if (group in sets or group.partition("/")[0] in sets) and (value is None or value < floor):
             said = "not measured" if value is None else f"{value:.4f}"
             yield f"floor broken: {name} is {said}, promised at least {floor}"
