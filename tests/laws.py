@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nutgraf.model import Mark, Reading, Span, Story
+from nutgraf.model import Card, Mark, Reading, Span, Story
+
+LEAST_MOMENTS = 3
 
 
 def shown_spans(reading: Reading) -> Iterator[Span]:
@@ -14,16 +16,23 @@ def shown_spans(reading: Reading) -> Iterator[Span]:
     yield from (sentence.span for sentence in reading.story.sentences)
     yield from (span for fact in facts.items for span in fact.spans)
     yield from (fact.unit for fact in facts.items if fact.unit)
-    yield from (span for _, spans in facts.card for span in spans)
+    yield from _spans_of_card(facts.card)
     for quote in facts.quotes:
         source = quote.source
         parts = (quote.content, quote.cue, source.mention, source.name, source.role)
         yield from (part for part in parts if part)
 
 
+def _spans_of_card(card: Card) -> Iterator[Span]:
+    answers = [answer for _, group in card for answer in group]
+    yield from (one.span for one in (*answers, *card.numbers) if one.place == "text")
+    yield from (moment.span for moment in card.timeline)
+    yield from (voice.name for voice in card.voices)
+
+
 def broken_laws(reading: Reading) -> list[str]:
     """The laws a reading breaks, each with the place; empty for a sound one."""
-    laws = (_text_laws, _span_laws, _mark_laws, _place_laws, _summary_laws, _said)
+    laws = (_text_laws, _span_laws, _mark_laws, _place_laws, _summary_laws, _card_laws, _said)
     return [broken for law in laws for broken in law(reading)]
 
 
@@ -102,6 +111,32 @@ def _summary_laws(reading: Reading) -> Iterator[str]:
         yield "the picks are not the head of the ranking in story order"
     if len(summary.words) != count or len(summary.scores) != count:
         yield "a sentence has no length or score"
+
+
+def _card_laws(reading: Reading) -> Iterator[str]:
+    story, card = reading.story, reading.facts.card
+    answers = [(name, one) for name, group in card for one in group]
+    for name, answer in [*answers, *(("number", one) for one in card.numbers)]:
+        words = answer.words(story)
+        if not words or words != words.strip() or len(words) != len(answer.span):
+            yield f"{name} is answered by no clean words: {answer}"
+        if not 0 <= answer.confidence <= 1:
+            yield f"{name} is answered with a confidence out of bounds: {answer}"
+    yield from _time_laws(reading)
+    count = len(reading.facts.quotes)
+    if any(not voice.quotes or max(voice.quotes) >= count for voice in card.voices):
+        yield "a voice without a quote"
+
+
+def _time_laws(reading: Reading) -> Iterator[str]:
+    moments = reading.facts.card.timeline
+    said = {(span, fact.value) for fact in reading.facts.dates for span in fact.spans}
+    if moments and len({moment.value for moment in moments}) < LEAST_MOMENTS:
+        yield "a timeline of too few dates"
+    if [moment.value for moment in moments] != sorted(moment.value for moment in moments):
+        yield "a timeline out of order"
+    if any((moment.span, moment.value) not in said for moment in moments):
+        yield "a point of the timeline that no date says"
 
 
 def _said(reading: Reading) -> Iterator[str]:

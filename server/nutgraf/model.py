@@ -23,12 +23,14 @@ PageKind = Literal[
 ]  # fmt: skip
 
 FactKind = Literal["person", "organisation", "place", "date", "number"]
+Basis = Literal["text", "published"]
 QuoteMode = Literal["direct", "indirect", "mixed"]
 
 FORM_VERSION: Final = 1
 CONTEXT_CHARS: Final = 32
 LINK_WORDS: Final = 5
 LONG_QUOTE_CHARS: Final = 80
+SURE: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +363,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words: `content` without its quote marks, the verb (`cue`) and the source."""
+    """Somebody's words: `content` without its quote marks, the verb (`cue`) and the source.
+
+    An indirect quote's content is the reporter's account of them. `rule` names what told the
+    source; `confidence` (0 to 1) is how often that rule names the right one.
+    """
 
     content: Span
     cue: Span | None
@@ -371,13 +377,20 @@ class Quote:
     confidence: float
     sentence: int | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the source is as good as certain."""
+        return self.confidence >= SURE
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A key fact: every place that says it, first the one that says it best.
 
     `value` is the normal form, derivable from the spans and the story's date: a full name, an
-    ISO 8601 date, a plain number. `unit` is what a number counts or measures.
+    ISO 8601 date, a plain number. `unit` is what a number counts or measures. `basis` is what a
+    date's or number's value follows from: the words themselves, or the words and the publication
+    date; None where there is no value or it does not apply.
     """
 
     kind: FactKind
@@ -386,41 +399,90 @@ class Fact:
     sentence: int | None = None
     confidence: float = 1.0
     unit: Span | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the card: a span of the text or of the headline, and how sure, 0 to 1."""
+
+    span: Span
+    confidence: float
+    place: Literal["text", "headline"] = "text"
+
+    def words(self, story: Story) -> str:
+        """The answer as the story has it."""
+        text = story.text if self.place == "text" else story.headline or ""
+        return text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of the timeline: a date's normal value, where it is said, and in which sentence."""
+
+    value: str
+    span: Span
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody the story quotes: the first full name, and the indexes of the quotes in `Facts`."""
+
+    name: Span
+    quotes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The five Ws, each a tuple of spans, most important first; an empty one is unanswered."""
+    """The story at a glance: an answer or none to each question, the most important first.
 
-    who: tuple[Span, ...] = ()
-    what: tuple[Span, ...] = ()
-    when: tuple[Span, ...] = ()
-    where: tuple[Span, ...] = ()
-    why: tuple[Span, ...] = ()
+    `numbers` are the weightiest figures, each with what it counts where that stands beside it.
+    `timeline` is in order of time, and empty below three different dates; `voices` are in order
+    of how much they are quoted.
+    """
 
-    def __iter__(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        return iter(
-            (
-                ("who", self.who),
-                ("what", self.what),
-                ("when", self.when),
-                ("where", self.where),
-                ("why", self.why),
-            )
-        )
+    who: tuple[Answer, ...] = ()
+    what: tuple[Answer, ...] = ()
+    when: tuple[Answer, ...] = ()
+    where: tuple[Answer, ...] = ()
+    why: tuple[Answer, ...] = ()
+    how: tuple[Answer, ...] = ()
+    numbers: tuple[Answer, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    voices: tuple[Voice, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        names = ("who", "what", "when", "where", "why", "how")
+        return iter([(name, getattr(self, name)) for name in names])
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All key facts of a story, most important first within each kind."""
+    """All key facts of a story, most important first within each kind.
+
+    `names_by` says how names were found: by the model, or by rules, casing and gazetteers alone.
+    """
 
     items: tuple[Fact, ...] = ()
     quotes: tuple[Quote, ...] = ()
     card: Card = Card()
+    names_by: Literal["model", "rules"] = "rules"
 
     def of(self, kind: FactKind) -> tuple[Fact, ...]:
         """The facts of one kind."""
         return tuple(fact for fact in self.items if fact.kind == kind)
+
+    @property
+    def direct(self) -> tuple[Quote, ...]:
+        """The quotes whose words stand between quote marks."""
+        return tuple(quote for quote in self.quotes if quote.mode != "indirect")
+
+    @property
+    def told(self) -> tuple[Quote, ...]:
+        """What somebody says or holds in the reporter's words, where the text says who."""
+        spoken = (quote for quote in self.quotes if quote.mode == "indirect")
+        return tuple(quote for quote in spoken if quote.source.mention)
 
     @property
     def people(self) -> tuple[Fact, ...]:

@@ -25,7 +25,7 @@ def test_a_summary_is_cheap() -> None:
 
 def test_made_up_stories_have_the_sentences_asked_for() -> None:
     """What is measured is what is said: so many sentences, the same every time."""
-    assert len(summary_cost._parted(summary_cost.made_up(30)).sentences) == 30
+    assert len(summary_cost.parted(summary_cost.made_up(30)).sentences) == 30
     assert summary_cost.made_up(50) == summary_cost.made_up(50)
 
 

@@ -149,3 +149,31 @@ def test_an_unknown_format_is_told() -> None:
     """The error lists the formats there are."""
     with pytest.raises(UnknownFormat, match="md, html, txt, json"):
         exporter("docx")
+
+
+def test_what_is_told_is_not_shown_as_a_quotation() -> None:
+    """The reporter's words about what somebody said stand apart, without quote marks."""
+    reading = nutgraf.read_text(
+        "Ana Reis came to Coldmere.\n\n“The well is dry and deep,” Reis said on Monday.\n\n"
+        "Reis said that the well would be closed in spring.",
+        language="en",
+    )
+    plain, marked, page = (EXPORTERS[form].write(reading) for form in ("txt", "md", "html"))
+
+    assert "Ana Reis: that the well would be closed in spring" in plain
+    assert "“that the well" not in plain
+    assert "## In the reporter’s words" in marked
+    assert page.count("<blockquote>") == 1
+
+
+def test_the_card_is_written_and_its_headline_linked_where_it_can_be_seen() -> None:
+    """An answer from the headline has a link only when the page shows that headline."""
+    body = "".join(f"<p>Ana Reis closed the bridge in Lisbon on Friday, again. {'Word ' * 20}.</p>"
+                   for _ in range(3))  # fmt: skip
+    shown = nutgraf.read(f"<h1>Mayor closes bridge</h1>{body}", URL)
+    told = nutgraf.read(f"<title>Mayor closes bridge</title>{body}", URL)
+    written = [EXPORTERS["md"].write(reading) for reading in (shown, told)]
+
+    assert all(reading.facts.card.what[0].place == "headline" for reading in (shown, told))
+    rows = [re.search(r"- \*\*What:\*\* ([^;\n]*)", text) for text in written]
+    assert ["#:~:text=" in row[1] for row in rows if row] == [True, False]

@@ -32,7 +32,7 @@ export function reading(text) {
       quotes: quoted
         ? [{ content: place(quoted), cue: place("said"), source: { mention: place("Ada Holm"), name: place("Ada Holm"), role: null }, mode: "direct", rule: "after", confidence: 0.9, sentence: 1 }]
         : [],
-      card: { who: [], what: [], when: [], where: [], why: [] },
+      card: { who: [], what: [], when: [], where: [], why: [], how: [], numbers: [], timeline: [], voices: [] },
     },
     removed: [], notices: [], engines: {},
   };

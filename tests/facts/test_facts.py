@@ -93,7 +93,7 @@ def test_common_words_at_the_head_of_a_sentence_are_no_names() -> None:
         ("It happened in 1987 in the rain.", "1987", "1987"),
         ("It will happen next Friday in the rain.", "next Friday", "2026-03-06"),
         ("It happened on 31 February in the rain.", "31 February", None),
-        ("It happened last week in the rain.", "last week", None),
+        ("It happened last week in the rain.", "last week", "2026-W09"),
     ],
 )
 def test_a_date_means_a_day_only_where_that_follows(
@@ -162,7 +162,7 @@ def test_a_quote_finds_cue_and_source_wherever_they_stand(
 ) -> None:
     """Before, after, inside, "according to": the source is the one the cue belongs to."""
     reading = read("Ana Reis came to the old bridge with her two dogs.", text)
-    quote = reading.facts.quotes[0]
+    quote = reading.facts.direct[0]
     story, source = reading.story, quote.source
 
     assert source.mention
@@ -186,7 +186,7 @@ def test_a_quote_finds_cue_and_source_wherever_they_stand(
 def test_of_several_people_the_one_at_the_cue_speaks(text: str, name: str | None) -> None:
     """The speaker stands at the verb; where that is nobody and several are named, none is."""
     reading = read("Tom Hale came. Anna Berg came too.", text)
-    found = reading.facts.quotes[0].source.name
+    found = reading.facts.direct[0].source.name
 
     assert (reading.story[found] if found else None) == name
 
@@ -242,14 +242,14 @@ def test_a_role_stays_in_its_paragraph() -> None:
     )
 
     assert broken_laws(reading) == []
-    assert reading.facts.quotes[0].source.role is None
+    assert reading.facts.direct[0].source.role is None
 
 
 def test_nobody_is_named_where_nobody_is() -> None:
     """A quote without a source abstains."""
     reading = read("A sign on the door read nothing new.", "“Closed until the spring comes again.”")
 
-    assert reading.facts.quotes[0].source.name is None
+    assert reading.facts.direct[0].source.name is None
 
 
 def test_the_five_ws_come_from_the_facts() -> None:
@@ -258,7 +258,7 @@ def test_the_five_ws_come_from_the_facts() -> None:
         "Mayor Ana Reis closed the bridge in Lisbon on Friday because of the flood.",
         "Traffic was sent over the hills.",
     )
-    card = {name: [reading.story[span] for span in spans] for name, spans in reading.facts.card}
+    card = {name: [one.words(reading.story) for one in found] for name, found in reading.facts.card}
 
     assert card["who"] == ["Ana Reis"]
     assert card["where"] == ["Lisbon"]

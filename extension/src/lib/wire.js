@@ -44,11 +44,15 @@
  * @property {Pick[]} picks
  */
 /** @typedef {"person" | "organisation" | "place" | "date" | "number"} FactKind */
-/** @typedef {{kind: FactKind, spans: Span[], value: string | null, sentence: number | null, confidence: number, unit: Span | null}} Fact */
+/** @typedef {{kind: FactKind, spans: Span[], value: string | null, sentence: number | null, confidence: number, unit: Span | null, basis: "text" | "published" | null}} Fact */
 /** @typedef {{mention: Span | null, name: Span | null, role: Span | null}} Source */
-/** @typedef {{content: Span, cue: Span | null, source: Source | null, mode: string, rule: string, confidence: number, sentence: number | null}} Quote */
-/** @typedef {"who" | "what" | "when" | "where" | "why"} Question */
-/** @typedef {{items: Fact[], quotes: Quote[], card: Record<Question, Span[]>}} Facts */
+/** @typedef {{content: Span, cue: Span | null, source: Source | null, mode: "direct" | "mixed" | "indirect", rule: string, confidence: number, sentence: number | null}} Quote */
+/** @typedef {"who" | "what" | "when" | "where" | "why" | "how"} Question */
+/** @typedef {{span: Span, confidence: number, place: "text" | "headline"}} Answer  span of Story.text or of Story.headline */
+/** @typedef {{value: string, span: Span, sentence: number | null}} Moment */
+/** @typedef {{name: Span, quotes: number[]}} Voice  quotes are indexes into Facts.quotes */
+/** @typedef {Record<Question, Answer[]> & {numbers: Answer[], timeline: Moment[], voices: Voice[]}} Card */
+/** @typedef {{items: Fact[], quotes: Quote[], card: Card, names_by: "model" | "rules"}} Facts */
 /**
  * Something left out: `before` is the index in Story.blocks before which it stood, `text` the whole of it
  * where it may be brought back.
@@ -79,9 +83,14 @@ export const VERSION = 1;
  */
 export function toUtf16(reading) {
   const units = unitsOf(reading.story.text);
-  if (!units) return reading;
-  /** @param {Span} span @returns {Span} */
-  const one = ([start, end]) => [units[start] ?? 0, units[end] ?? 0];
+  const headline = unitsOf(reading.story.headline ?? "");
+  if (!units && !headline) return reading;
+  /** @param {Span} span @param {number[] | null} among @returns {Span} */
+  const shift = ([start, end], among) => (among ? [among[start] ?? 0, among[end] ?? 0] : [start, end]);
+  /** @param {Span} span */
+  const one = (span) => shift(span, units);
+  /** @param {Answer} given @returns {Answer} */
+  const answer = (given) => ({ ...given, span: shift(given.span, given.place === "headline" ? headline : units) });
   /** @param {Span | null | undefined} span */
   const maybe = (span) => (span ? one(span) : null);
   const { story, facts } = reading;
@@ -95,6 +104,7 @@ export function toUtf16(reading) {
       marks: story.marks.map((mark) => ({ ...mark, span: one(mark.span) })),
     },
     facts: {
+      names_by: facts.names_by,
       items: facts.items.map((fact) => ({ ...fact, spans: fact.spans.map(one), unit: maybe(fact.unit) })),
       quotes: facts.quotes.map((quote) => ({
         ...quote,
@@ -107,11 +117,15 @@ export function toUtf16(reading) {
         },
       })),
       card: {
-        who: facts.card.who.map(one),
-        what: facts.card.what.map(one),
-        when: facts.card.when.map(one),
-        where: facts.card.where.map(one),
-        why: facts.card.why.map(one),
+        who: facts.card.who.map(answer),
+        what: facts.card.what.map(answer),
+        when: facts.card.when.map(answer),
+        where: facts.card.where.map(answer),
+        why: facts.card.why.map(answer),
+        how: facts.card.how.map(answer),
+        numbers: facts.card.numbers.map(answer),
+        timeline: facts.card.timeline.map((moment) => ({ ...moment, span: one(moment.span) })),
+        voices: facts.card.voices.map((voice) => ({ ...voice, name: one(voice.name) })),
       },
     },
   };

@@ -1,15 +1,19 @@
-import { dateOf } from "./masthead.js";
+import { calendar } from "./calendar.js";
 import { el, OURS, section } from "./nodes.js";
 import { quoteList } from "./quotes.js";
 
 /** @typedef {import("../lib/wire.js").Reading} Reading */
 /** @typedef {import("../lib/wire.js").Fact} Fact */
 /** @typedef {import("../lib/wire.js").FactKind} FactKind */
+/** @typedef {import("../lib/wire.js").Answer} Answer */
+/** @typedef {import("../lib/wire.js").Quote} Quote */
+/** @typedef {import("../lib/wire.js").Story} Story */
+/** @typedef {import("../lib/wire.js").Voice} Voice */
 /** @typedef {import("../lib/wire.js").Span} Span */
 /** @typedef {import("./press.js").Press} Press */
 
-/** @type {["who" | "what" | "when" | "where" | "why", string][]} */
-const QUESTIONS = [["who", "Who"], ["what", "What"], ["when", "When"], ["where", "Where"], ["why", "Why"]];
+/** @type {[import("../lib/wire.js").Question, string][]} */
+const QUESTIONS = [["who", "Who"], ["what", "What"], ["when", "When"], ["where", "Where"], ["why", "Why"], ["how", "How"]];
 /** @type {[FactKind, string][]} */
 const NAMED = [["person", "People"], ["organisation", "Organisations"], ["place", "Places"]];
 /** @type {[FactKind, string][]} */
@@ -19,7 +23,7 @@ const BEFORE = 28;
 const AFTER = 44;
 
 /**
- * Who, what, when, where, why; names; quotes; dates and numbers among their neighbours.
+ * The card; names; quotes; dates and numbers among their neighbours.
  * @param {Reading} reading
  * @param {Press} press
  */
@@ -38,13 +42,39 @@ export function factsView(reading, press) {
 
 /** @param {Reading} reading @param {Press} press */
 function card({ facts, story }, press) {
-  const rows = QUESTIONS.flatMap(([question, title]) => {
-    const spans = facts.card[question];
-    if (spans.length === 0) return [];
-    const said = spans.map((span) => el("li", {}, press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))));
-    return [el("dt", OURS, title), el("dd", { "data-question": question }, el("ul", {}, ...said))];
-  });
+  const { numbers, timeline, voices } = facts.card;
+  const rows = [
+    ...QUESTIONS.map(([question, title]) => row(question, title, facts.card[question].map((one) => answer(one, story, press)))),
+    row("numbers", "Figures", numbers.map((one) => answer(one, story, press))),
+    row("timeline", "Timeline", timeline.map(({ value, span }) => [el("span", { class: "note" }, calendar(value)),
+      press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))])),
+    row("voices", "Voices", voices.map((one) => voice(one, facts.quotes, story, press))),
+  ].flat();
   return rows.length > 0 && el("dl", { class: "card" }, ...rows);
+}
+
+/** @param {string} question @param {string} title @param {import("./nodes.js").Child[][]} said */
+function row(question, title, said) {
+  if (said.length === 0) return [];
+  const items = said.map((children) => el("li", {}, ...children));
+  return [el("dt", OURS, title), el("dd", { "data-question": question }, el("ul", {}, ...items))];
+}
+
+/** @param {Answer} answer @param {Story} story @param {Press} press */
+function answer({ span, place }, story, press) {
+  if (place === "text") return [press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))];
+  const exact = (story.headline ?? "").slice(...span);
+  const shown = story.blocks.find(({ kind, anchor }) => kind === "headline" && anchor.exact.includes(exact));
+  // A headline that stands only in the page's head has no place that could be lit.
+  if (!shown) return [el("span", { dir: "auto" }, exact)];
+  return [press.anchor({ class: "fact", dir: "auto" }, { ...shown.anchor, exact, prefix: "", suffix: "" }, exact)];
+}
+
+/** @param {Voice} voice @param {Quote[]} quotes @param {Story} story @param {Press} press  one press a quote */
+function voice({ name, quotes: said }, quotes, story, press) {
+  const spans = quotes.filter((_, index) => said.includes(index)).map(({ content }) => content);
+  return [press.place({ class: "fact", dir: "auto" }, spans, el("span", { dir: "auto" }, story.text.slice(...name)),
+    spans.length > 1 && el("span", { class: "times", "aria-label": `${spans.length} times` }, `${spans.length}`))];
 }
 
 /** @param {string} kind @param {string} title @param {HTMLLIElement[]} items */
@@ -86,9 +116,6 @@ function measured(fact, { story }, press) {
     cutAt < after.length && after.slice(cutAt + (unit ?? "").length)),
     note && note !== words && el("span", { class: "note" }, note));
 }
-
-/** @param {string | null} value  a date, or something longer that is shown as it is */
-const calendar = (value) => (value && /^\d{4}(-\d\d){0,2}$/.test(value) ? dateOf(value) : value);
 
 /** @param {string} before */
 function tail(before) {

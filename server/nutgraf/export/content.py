@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nutgraf.model import Quote, Reading, Span, web_address
+from nutgraf.model import Anchor, Answer, Fact, Quote, Reading, Span, web_address
 
-CARD_NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "why": "Why"}
+CARD_NAMES = {
+    "who": "Who", "what": "What", "when": "When", "where": "Where", "why": "Why", "how": "How",
+}  # fmt: skip
+
+# The heading over indirect speech.
+TOLD = "In the reporter’s words"
+
+# Words to show and the link to their place in the page, or "".
+Shown = tuple[str, str]
 
 
 def link_of(reading: Reading, span: Span) -> str:
@@ -25,12 +33,14 @@ def summary_spans(reading: Reading) -> Iterator[Span]:
     return (reading.story.sentences[pick.sentence].span for pick in reading.summary.picks)
 
 
-def fact_rows(reading: Reading) -> Iterator[tuple[str, list[Span]]]:
-    """The card's rows but "what" (the summary says it), then people and so on, named."""
+def fact_rows(reading: Reading) -> Iterator[tuple[str, list[Shown]]]:
+    """The card's rows, the timeline, then people and so on, named."""
     facts = reading.facts
-    for name, spans in facts.card:
-        if spans and name != "what":
-            yield CARD_NAMES[name], list(spans)
+    for name, answers in facts.card:
+        if answers:
+            yield CARD_NAMES[name], [_answer(reading, answer) for answer in answers]
+    if facts.card.timeline:
+        yield "Timeline", list(_timeline(reading))
     groups = {
         "People": facts.people,
         "Organisations": facts.organisations,
@@ -40,21 +50,38 @@ def fact_rows(reading: Reading) -> Iterator[tuple[str, list[Span]]]:
     }
     for name, group in groups.items():
         if group:
-            yield name, [_shown(reading, fact.spans[0], fact.unit) for fact in group]
+            yield name, [_fact(reading, fact) for fact in group]
 
 
-def _shown(reading: Reading, span: Span, unit: Span | None) -> Span:
-    """A number together with what it counts, as the text has them side by side."""
-    return Span(span.start, unit.end) if unit and unit.start >= span.end else span
+def _answer(reading: Reading, answer: Answer) -> Shown:
+    words = answer.words(reading.story)
+    if answer.place == "text":
+        return words, link_of(reading, answer.span)
+    # A headline that the page only states in its head cannot be pointed at.
+    seen = any(words in headline for headline in reading.story.labelled("headline"))
+    return words, Anchor(words).link(page_url(reading)) if seen else ""
+
+
+def _timeline(reading: Reading) -> Iterator[Shown]:
+    for moment in reading.facts.card.timeline:
+        yield f"{moment.value} ({reading.story[moment.span]})", link_of(reading, moment.span)
+
+
+def _fact(reading: Reading, fact: Fact) -> Shown:
+    """A fact; a number together with what it counts, as the text has them side by side."""
+    span, unit = fact.spans[0], fact.unit
+    shown = Span(span.start, unit.end) if unit and unit.start >= span.end else span
+    return reading.story[shown], link_of(reading, shown)
 
 
 def speaker(reading: Reading, quote: Quote) -> str:
-    """Who speaks, with the role, or "speaker not named"."""
+    """Who speaks, with the role and whether that is only probable, or "speaker not named"."""
     story, source = reading.story, quote.source
     name = source.name or source.mention
     if name is None:
         return "speaker not named"
-    return story[name] + (f", {story[source.role]}" if source.role else "")
+    probably = "" if quote.is_sure else "probably "
+    return probably + story[name] + (f", {story[source.role]}" if source.role else "")
 
 
 def about(reading: Reading) -> list[str]:

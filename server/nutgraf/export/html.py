@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from nutgraf.export.content import about, fact_rows, link_of, page_url, speaker, summary_spans
+from nutgraf.export.content import (
+    TOLD,
+    about,
+    fact_rows,
+    link_of,
+    page_url,
+    speaker,
+    summary_spans,
+)
 from nutgraf.model import Reading, Span
 from nutgraf.story.clean import story_html
 
@@ -38,6 +46,7 @@ def to_html(reading: Reading) -> str:
             *_section("Summary", "ul", list(_summary(reading))),
             *_section("Key facts", "ul", list(_facts(reading))),
             *_section("Quotes", "div", list(_quotes(reading))),
+            *_section(TOLD, "ul", list(_told(reading))),
             f"<h2>Story</h2>\n<article>\n{story_html(story)}\n</article>" if story.text else "",
             *(f"<p><small>{escape(line)}</small></p>" for line in story.credits),
             "</body>\n</html>\n",
@@ -56,22 +65,31 @@ def _section(title: str, tag: str, rows: list[str]) -> Iterator[str]:
         yield f"<h2>{title}</h2>\n<{tag}>\n" + "\n".join(rows) + f"\n</{tag}>"
 
 
-def _linked(reading: Reading, span: Span) -> str:
-    text, link = escape(reading.story[span]), link_of(reading, span)
-    return f'<a href="{escape(link)}">{text}</a>' if link else text
+def _linked(words: str, link: str) -> str:
+    return f'<a href="{escape(link)}">{escape(words)}</a>' if link else escape(words)
+
+
+def _said(reading: Reading, span: Span) -> str:
+    return _linked(reading.story[span], link_of(reading, span))
 
 
 def _summary(reading: Reading) -> Iterator[str]:
-    return (f"<li>{_linked(reading, span)}</li>" for span in summary_spans(reading))
+    return (f"<li>{_said(reading, span)}</li>" for span in summary_spans(reading))
 
 
 def _facts(reading: Reading) -> Iterator[str]:
-    for name, spans in fact_rows(reading):
-        yield f"<li><b>{name}:</b> {'; '.join(_linked(reading, span) for span in spans)}</li>"
+    for name, shown in fact_rows(reading):
+        yield f"<li><b>{name}:</b> {'; '.join(_linked(*one) for one in shown)}</li>"
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    for quote in reading.facts.told:
+        who = escape(speaker(reading, quote))
+        yield f"<li><b>{who}:</b> {_said(reading, quote.content)}</li>"
 
 
 def _quotes(reading: Reading) -> Iterator[str]:
-    for quote in reading.facts.quotes:
+    for quote in reading.facts.direct:
         who = escape(speaker(reading, quote))
-        said = _linked(reading, quote.content)
+        said = _said(reading, quote.content)
         yield f'<blockquote><p>{said}</p><p class="who">— {who}</p></blockquote>'

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from nutgraf.export.body import body, escape
-from nutgraf.export.content import about, fact_rows, link_of, page_url, speaker, summary_spans
+from nutgraf.export.content import (
+    TOLD,
+    about,
+    fact_rows,
+    link_of,
+    page_url,
+    speaker,
+    summary_spans,
+)
 from nutgraf.model import Reading, Span
 
 _YAML_BREAKS: Final = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
@@ -55,14 +63,17 @@ def _scalar(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).translate(_YAML_BREAKS)
 
 
-def _linked(reading: Reading, span: Span) -> str:
-    link = link_of(reading, span)
-    text = escape(reading.story[span]).replace("\n", " ")
+def _linked(words: str, link: str) -> str:
+    text = escape(words).replace("\n", " ")
     return f"{text} [↗](<{link}>)" if link else text
 
 
+def _said(reading: Reading, span: Span) -> str:
+    return _linked(reading.story[span], link_of(reading, span))
+
+
 def _summary(reading: Reading) -> Iterator[str]:
-    rows = [f"- {_linked(reading, span)}" for span in summary_spans(reading)]
+    rows = [f"- {_said(reading, span)}" for span in summary_spans(reading)]
     if rows:
         yield "## Summary"
         yield "\n".join(rows)
@@ -70,8 +81,8 @@ def _summary(reading: Reading) -> Iterator[str]:
 
 def _facts(reading: Reading) -> Iterator[str]:
     rows = [
-        f"- **{name}:** " + "; ".join(_linked(reading, span) for span in spans)
-        for name, spans in fact_rows(reading)
+        f"- **{name}:** " + "; ".join(_linked(*one) for one in shown)
+        for name, shown in fact_rows(reading)
     ]
     if rows:
         yield "## Key facts"
@@ -79,8 +90,15 @@ def _facts(reading: Reading) -> Iterator[str]:
 
 
 def _quotes(reading: Reading) -> Iterator[str]:
-    if reading.facts.quotes:
+    if reading.facts.direct:
         yield "## Quotes"
-    for quote in reading.facts.quotes:
-        said = _linked(reading, quote.content)
+    for quote in reading.facts.direct:
+        said = _said(reading, quote.content)
         yield f"> {said}\n>\n> — {escape(speaker(reading, quote))}"
+    rows = [
+        f"- **{escape(speaker(reading, quote))}:** {_said(reading, quote.content)}"
+        for quote in reading.facts.told
+    ]
+    if rows:
+        yield f"## {TOLD}"
+        yield "\n".join(rows)

@@ -14,12 +14,16 @@ class Claims:
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._spans = sorted(spans)
 
-    def claim(self, span: Span) -> bool:
-        """Take a span if no part of it is taken; whether it was."""
+    def is_free(self, span: Span) -> bool:
+        """Whether no part of a span is taken."""
         index = bisect_left(self._spans, span)
         before = index > 0 and self._spans[index - 1].end > span.start
         after = index < len(self._spans) and self._spans[index].start < span.end
-        if before or after:
+        return not (before or after)
+
+    def claim(self, span: Span) -> bool:
+        """Take a span if no part of it is taken; whether it was."""
+        if not self.is_free(span):
             return False
         insort(self._spans, span)
         return True

@@ -16,6 +16,14 @@ TITLES: Final = frozenset(
     "monsieur madame mme mlle señor señora don doña".split()
 )
 
+HONORIFICS: Final = TITLES | frozenset(
+    "sheikh sheikha shaikh emir amir imam ayatollah maulana mullah sultan rabbi cardinal bishop "
+    "archbishop brother saint st hrh hh hm hon comrade cde pastor apostle prophet engr eng tan "
+    "dato datuk khun shri smt master crown baroness baron count duke duchess earl speaker ruler "
+    "justice magistrate major admiral corporal private cpl maj adm cmdr det insp supt former late "
+    "then acting deputy vice".split()
+)
+
 ROLES: Final = frozenset(
     "clerk activist activists actor actress adviser advisor agent ambassador analyst architect artist "
     "assistant astronaut attorney author baker banker biologist bishop boss broker builder "
@@ -44,7 +52,7 @@ ORG_WORDS: Final = frozenset(
     "church hospital clinic museum gallery library times post herald tribune gazette journal news "
     "chronicle airlines airways railway railways motors industries holdings partners ventures "
     "systems technologies laboratories labs energy electric oil gas media press organization "
-    "organisation guild chamber orchestra theatre theater fund service services administration "
+    "organisation guild chamber orchestra theatre theater fund service services administration cabinet rail "
     "confederation cooperative co-op consortium registry inspectorate".split()
 )
 
@@ -78,6 +86,12 @@ PLACE_NAMES: Final = frozenset(
     "Europe Asia Africa Antarctica Brussels Geneva Washington Kyiv Kiev Moscow Beijing Taiwan "
     "Palestine Gaza Crimea Kosovo Tibet Catalonia Bavaria Siberia Alaska Hawaii Czechia "
     "Balkans Caucasus Scandinavia Baltics Arctic Mediterranean Pacific Atlantic".split()
+)
+
+MONTHS_AND_DAYS: Final = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday mon tue wed thu fri sat sun".split()
 )
 
 NOT_NAMES: Final = frozenset(

@@ -14,6 +14,7 @@ from tests.bench.quality import cost as costs
 from tests.bench.quality import documents as articles
 from tests.bench.quality import extraction as extracting
 from tests.bench.quality import facts as finding
+from tests.bench.quality import facts_cost as facts_costs
 from tests.bench.quality import floors, ours, peers, report, summarizers, summary_report
 from tests.bench.quality import sentences as boundaries
 from tests.bench.quality import summary as summarizing
@@ -256,6 +257,18 @@ def summary_cost() -> None:
     found = summary_costs.measure()
     _print(found.lines())
     for name, value in (("summary_cost_ratio", found.ratio), ("summary_growth", found.growth)):
+        most = floors.most_of(name)
+        if value > most:
+            click.echo(f"floor broken: {name} is {value:.2f}, promised at most {most}")
+            sys.exit(1)
+
+
+@main.command()
+def facts_cost() -> None:
+    """CPU and memory of all key facts, over the golden pages' stories."""
+    found = facts_costs.measure()
+    _print(found.lines())
+    for name, value in (("facts_cost_ratio", found.ratio), ("facts_memory_mb", found.memory)):
         most = floors.most_of(name)
         if value > most:
             click.echo(f"floor broken: {name} is {value:.2f}, promised at most {most}")

@@ -49,12 +49,12 @@ class Cost:
 def measure() -> Cost:
     """Summarize the same two made-up stories some times, in this process alone."""
     short, long = made_up(SHORT), made_up(LONG)
-    parted = _parted(short)
-    news = summarize(parted)
+    story = parted(short)
+    news = summarize(story)
     return Cost(
-        _best(lambda: summarize(_parted(short))),
-        _best(lambda: summarize(_parted(long))),
-        _best(lambda: rank_classic(parted, "lexrank", news)),
+        best(lambda: summarize(parted(short))),
+        best(lambda: summarize(parted(long))),
+        best(lambda: rank_classic(story, "lexrank", news)),
     )
 
 
@@ -78,12 +78,14 @@ def _sentences(
         yield f"{line[0].upper()}{line[1:]}, {rng.randint(2, 900)} times."
 
 
-def _parted(text: str) -> Story:
+def parted(text: str) -> Story:
+    """A text as a story of one paragraph, with its sentences."""
     story = Story(text, (Block("paragraph", Span(0, len(text)), Anchor("")),), language="en")
     return Story(text, story.blocks, with_sentences(story), language="en")
 
 
-def _best(work: Callable[[], object]) -> float:
+def best(work: Callable[[], object]) -> float:
+    """CPU milliseconds of some work, warm, the best of some times."""
     work()
     return min(_timed(work) for _ in range(TIMES))
 
