@@ -43,7 +43,7 @@ def _by_sentence(
     w: Wording, sentence: Span, cast: Cast, told: Quote | None, *, here: bool
 ) -> tuple[Said, Source]:
     """Who is the subject of the sentence before, or speaks at the end of the paragraph before."""
-    if here:
+    if here and w.is_english:
         source = cast.source(_opening(w, *w.bounds(sentence)))
         return Said("previous-sentence"), source if source.name else Source()
     if told and told.content.end > sentence.start:

@@ -263,7 +263,7 @@ def _sentence_end(w: Wording, place: Place) -> Said | None:
 
 def _subject(w: Wording, place: Place) -> Said | None:
     """`The mayor praised it as "…"`: the subject of the sentence the quote is a part of."""
-    if place.opens <= place.floor:
+    if place.opens <= place.floor or not w.is_english:
         return None
     phrase = clause_subject(w, place.floor, place.opens)
     if phrase is None or phrase.past >= place.opens or not may_speak(w, phrase):

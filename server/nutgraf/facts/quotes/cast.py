@@ -72,7 +72,12 @@ class Cast:
             or w.forms[past] in ",.;:)"
             or w.starts[past] > w.ends[past - 1] + 1
         )
-        if named is None or not closed or w.lows[phrase.first] not in DETERMINERS:
+        if (
+            named is None
+            or not closed
+            or not w.together(phrase.first, past)
+            or w.lows[phrase.first] not in DETERMINERS
+        ):
             return None
         role = w.span(phrase.first + 1, phrase.past) if len(phrase) > 1 else None
         return Source(named, self.full_name(named) or named, role)
@@ -240,7 +245,7 @@ def _name_runs(w: Wording) -> Iterator[tuple[int, int]]:
         past = i
         while past < count and (w.is_name(past) or (past > i and w.is_stop(past))):
             past += 1
-        if past - i > 1:
+        if past - i > 1 and w.together(i, past):
             yield i, past
         i = past + 1
 

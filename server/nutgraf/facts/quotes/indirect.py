@@ -47,7 +47,10 @@ class Told:
 
 
 def told_in(w: Wording) -> Iterator[Told]:
-    """Every piece of indirect speech, in order; words between quote marks are no part of one."""
+    """Every piece of indirect speech in English, in order; words between quote marks are no part
+    of one."""
+    if not w.is_english:
+        return
     for sentence in w.story.sentences:
         first, past = w.bounds(sentence.span)
         while past > first and not w.is_word(past - 1):

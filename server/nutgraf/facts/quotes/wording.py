@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,7 +25,8 @@ _POSSESSIVE: Final = ("’s", "'s", "s’")
 class Wording:
     """The words and marks of a story by number: `starts[i]`, `ends[i]`, `lows[i]` (lower case).
 
-    `quoted[i]` tells whether word i stands between quote marks, the marks among them.
+    `quoted[i]` tells whether word i stands between quote marks, the marks among them;
+    `is_english` whether the rules of English sentences hold.
     """
 
     def __init__(self, story: Story, quoted: Sequence[Span]) -> None:
@@ -36,6 +37,8 @@ class Wording:
             for block in story.body
             for match in _TOKEN.finditer(story.text, block.span.start, block.span.end)
         ]
+        self.is_english = (story.language or "en").startswith("en")
+        self._borders = [block.span.start for block in story.body]
         self.starts = [start for start, _ in found]
         self.ends = [end for _, end in found]
         self.forms = [story.text[start:end] for start, end in found]
@@ -52,6 +55,11 @@ class Wording:
     def span(self, first: int, past: int) -> Span:
         """The place of the words from `first` up to but not `past`."""
         return Span(self.starts[first], self.ends[past - 1])
+
+    def together(self, first: int, past: int) -> bool:
+        """Whether words stand in one block."""
+        before = bisect_right(self._borders, self.starts[first])
+        return before == bisect_right(self._borders, self.starts[past - 1])
 
     def bounds(self, span: Span) -> tuple[int, int]:
         """The numbers of a span's first word and of the first word behind it."""
