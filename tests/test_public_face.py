@@ -74,8 +74,8 @@ def test_published_and_language_are_heeded() -> None:
     known = nutgraf.read_text(text, published="2026-11-22", language="en-GB")
     unknown = nutgraf.read_text(text)
 
-    assert [fact.value for fact in known.facts.dates] == ["2026-11-20"]
-    assert [fact.value for fact in unknown.facts.dates] == [None]
+    assert [fact.value for fact in known.facts.dates] == ["2026-11-20", "2026-WI"]
+    assert [fact.value for fact in unknown.facts.dates] == [None, None]
     assert known.story.language == "en"
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import nutgraf
 from nutgraf.facts import find_facts
 from nutgraf.facts.card import card_of
-from nutgraf.facts.clauses import clause_of, words_in
-from nutgraf.facts.timeline import timeline_of
+from nutgraf.facts.card.clauses import clause_of, words_in
+from nutgraf.facts.card.timeline import timeline_of
 from nutgraf.model import Anchor, Block, Card, Fact, PageKind, Sentence, Span, Story
 from tests.laws import broken_laws
 

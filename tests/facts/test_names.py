@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nutgraf
-from nutgraf.facts.entities import Mention, entities_of
-from nutgraf.facts.lists import lists_of, unpacked
-from nutgraf.facts.lists import packed as packed_table
 from nutgraf.facts.names import find_mentions, find_names, names_by
-from nutgraf.facts.tagger import best_path, moves_into
-from nutgraf.facts.tokens import segments_of
-from nutgraf.facts.weights import TAGS, packed, scores_of
-from nutgraf.facts.weights import unpacked as weights_of
+from nutgraf.facts.names.entities import Mention, entities_of
+from nutgraf.facts.names.lists import lists_of, unpacked
+from nutgraf.facts.names.lists import packed as packed_table
+from nutgraf.facts.names.tagger import best_path, moves_into
+from nutgraf.facts.names.tokens import segments_of
+from nutgraf.facts.names.weights import TAGS, packed, scores_of
+from nutgraf.facts.names.weights import unpacked as weights_of
 from nutgraf.model import Anchor, Block, FactKind, Reading, Span, Story
 from tests.laws import broken_laws
 

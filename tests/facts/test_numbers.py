@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nutgraf.facts.amounts import value_of
 from nutgraf.facts.numbers import find_numbers
+from nutgraf.facts.numbers.amounts import value_of
 from nutgraf.facts.times import find_times
 from nutgraf.model import Anchor, Block, Span, Story
 

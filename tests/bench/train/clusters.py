@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nutgraf.facts.lists import key_of, packed
+from nutgraf.facts.names.lists import key_of, packed
 
 DATA = Path(__file__).parents[3] / "server" / "nutgraf" / "facts" / "data"
 FINE, MIDDLE, COARSE = 1024, 256, 64

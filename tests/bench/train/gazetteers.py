@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from nutgraf.facts.lists import key_of, packed
+from nutgraf.facts.names.lists import key_of, packed
 
 DATA = Path(__file__).parents[3] / "server" / "nutgraf" / "facts" / "data"
 CITY_PEOPLE = 100_000

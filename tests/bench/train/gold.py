@@ -8,9 +8,9 @@ from pathlib import Path
 from zlib import crc32
 
 from nutgraf.facts.lexicon import HONORIFICS
-from nutgraf.facts.memory import Memory
-from nutgraf.facts.tagger import features_of, runs_of
-from nutgraf.facts.tokens import Segment, segments_of
+from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.tagger import features_of, runs_of
+from nutgraf.facts.names.tokens import Segment, segments_of
 from nutgraf.model import FactKind, Span, Story
 from tests.bench.quality.columns import Annotated, Name, annotated
 from tests.bench.quality.documents import parted

@@ -24,8 +24,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
-from nutgraf.facts import tagger, weights
-from nutgraf.facts.weights import TAGS, packed
+from nutgraf.facts.names import tagger, weights
+from nutgraf.facts.names.weights import TAGS, packed
 from tests.bench.train.gold import gold, recased, sequences
 from tests.bench.train.marked import Marked
 from tests.bench.train.teacher import Taught, taught, told_by_vote

@@ -20,12 +20,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from nutgraf.facts.lexicon import TITLES
-from nutgraf.facts.memory import Memory
-from nutgraf.facts.mend import mended
 from nutgraf.facts.names import found_by_model
-from nutgraf.facts.tagger import Named
-from nutgraf.facts.tokens import Segment, is_capital, segments_of
-from nutgraf.facts.vote import voted
+from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.mend import mended
+from nutgraf.facts.names.tagger import Named
+from nutgraf.facts.names.tokens import Segment, is_capital, segments_of
+from nutgraf.facts.names.vote import voted
 from nutgraf.model import FactKind, Span, Story
 from tests.bench.quality.columns import Name
 from tests.bench.quality.documents import parted

@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nutgraf.facts.peoples import PEOPLES
+from nutgraf.facts.names.peoples import PEOPLES
 from nutgraf.model import FactKind, Span
 from tests.bench.train.gazetteers import COMMON_SURNAMES, census, given_names, large_cities, regions
 from tests.bench.train.marked import Marked

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Final
 
 from nutgraf.facts.lexicon import ORG_NOUNS, ORG_WORDS, PLACE_WORDS, ROLES
-from nutgraf.facts.memory import Memory
-from nutgraf.facts.peoples import is_people
-from nutgraf.facts.shapes import word_of
-from nutgraf.facts.tagger import Named
-from nutgraf.facts.tokens import Segment, is_capital
-from nutgraf.facts.vote import surface
+from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.peoples import is_people
+from nutgraf.facts.names.shapes import word_of
+from nutgraf.facts.names.tagger import Named
+from nutgraf.facts.names.tokens import Segment, is_capital
+from nutgraf.facts.names.vote import surface
 from nutgraf.model import FactKind
 
 PERSONAL: Final = frozenset(

@@ -16,11 +16,11 @@ from nutgraf.facts.lexicon import (
     PLACE_WORDS,
     ROLES,
 )  # fmt: skip
-from nutgraf.facts.peoples import is_people
-from nutgraf.facts.reach import extended, joined, with_body
-from nutgraf.facts.shapes import word_of
-from nutgraf.facts.tagger import Named
-from nutgraf.facts.tokens import Segment, is_capital
+from nutgraf.facts.names.peoples import is_people
+from nutgraf.facts.names.reach import extended, joined, with_body
+from nutgraf.facts.names.shapes import word_of
+from nutgraf.facts.names.tagger import Named
+from nutgraf.facts.names.tokens import Segment, is_capital
 from nutgraf.model import FactKind
 
 _BETWEEN: Final = frozenset(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nutgraf.facts.clauses import Word
-from nutgraf.facts.lexicon import DEMONYM
-from nutgraf.facts.opening import Line, Opening, Phrase, Weighed, ranked
-from nutgraf.facts.verbs import (
+from nutgraf.facts.card.clauses import Word
+from nutgraf.facts.card.opening import Line, Opening, Phrase, Weighed, ranked
+from nutgraf.facts.card.verbs import (
     AUXILIARIES,
     MODALS,
     PREPOSITIONS,
@@ -17,6 +16,7 @@ from nutgraf.facts.verbs import (
     SUBORDINATORS,
     forms_of,
 )
+from nutgraf.facts.lexicon import DEMONYM
 from nutgraf.model import Answer, Fact
 
 _OFTEN: Final = 5

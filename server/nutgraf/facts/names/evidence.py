@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from nutgraf.facts.entities import Entity
 from nutgraf.facts.lexicon import (
     EVENT_WORDS,
     ORG_NAMES,
@@ -24,7 +23,8 @@ from nutgraf.facts.lexicon import (
     given_names,
     places,
 )  # fmt: skip
-from nutgraf.facts.mentions import Mention, mentions_in
+from nutgraf.facts.names.entities import Entity
+from nutgraf.facts.names.mentions import Mention, mentions_in
 from nutgraf.model import FactKind, Story
 
 _AGE: Final = re.compile(r",? \(?\d{2}\)?,")

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from nutgraf.facts.calendar import FIRST_YEAR, LAST_YEAR
 from nutgraf.facts.counting import counted, spelled
 from nutgraf.facts.lettering import LETTERS, Line
-from nutgraf.facts.tense import speaks_of_what_comes
-from nutgraf.facts.time_words import Calendar
+from nutgraf.facts.times.calendar import FIRST_YEAR, LAST_YEAR
+from nutgraf.facts.times.tense import speaks_of_what_comes
+from nutgraf.facts.times.words import Calendar
 from nutgraf.model import Basis
 
 _SHIFTS: Final = {

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from nutgraf.facts.lexicon import HONORIFICS, ORG_WORDS, ROLES
-from nutgraf.facts.shapes import word_of
-from nutgraf.facts.tagger import Named
-from nutgraf.facts.tokens import Segment, is_capital
+from nutgraf.facts.names.shapes import word_of
+from nutgraf.facts.names.tagger import Named
+from nutgraf.facts.names.tokens import Segment, is_capital
 
 _PARTICLES: Final = frozenset(
     "de la le du del della der den des di da do dos das van von zu bin bint ibn ben al el as abu "

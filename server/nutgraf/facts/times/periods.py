@@ -9,12 +9,12 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from nutgraf.facts import calendar as days
-from nutgraf.facts.counted import is_plural
 from nutgraf.facts.counting import spelled
 from nutgraf.facts.lettering import LETTERS
-from nutgraf.facts.said import Meaning, Said, derived, letters_of, stated
-from nutgraf.facts.time_words import SEASONS
+from nutgraf.facts.numbers.counted import is_plural
+from nutgraf.facts.times import calendar as days
+from nutgraf.facts.times.said import Meaning, Said, derived, letters_of, stated
+from nutgraf.facts.times.words import SEASONS
 from nutgraf.model import Basis
 
 _CENTURY: Final = 100

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nutgraf.facts.verbs import (
+from nutgraf.facts.card.verbs import (
     AUXILIARIES,
     DETERMINERS,
     MODALS,

@@ -10,10 +10,10 @@ import re
 from datetime import date
 from typing import Final
 
-from nutgraf.facts import calendar as days
 from nutgraf.facts.counting import counted, spelled
 from nutgraf.facts.lettering import LETTERS
-from nutgraf.facts.said import Meaning, Said, derived, stated
+from nutgraf.facts.times import calendar as days
+from nutgraf.facts.times.said import Meaning, Said, derived, stated
 
 _PAPERS: Final = frozenset(
     "Times Mirror Telegraph Mail Express Herald Post Sun Independent People World School "

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from nutgraf.facts import dates, periods
 from nutgraf.facts.lettering import LETTERS, pattern
-from nutgraf.facts.said import Meaning, Said, untold
+from nutgraf.facts.times import dates, periods
+from nutgraf.facts.times.said import Meaning, Said, untold
 
 _MACROS: Final = {
     "DOT": "dot|daydot",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from nutgraf.facts.entities import Entity, Mention, entities_of
+from nutgraf.facts.names.entities import Entity, Mention, entities_of
 from nutgraf.model import Fact, FactKind, Span, Story
 
 # Learned on English; on Spanish and Dutch news it finds far more than the rules do (measured).
@@ -55,19 +55,19 @@ def find_mentions(story: Story) -> tuple[tuple[FactKind, Span], ...]:
 def _entities(story: Story) -> list[Entity]:
     if names_by(story) == "model":
         return entities_of(story, list(found_by_model(story)))
-    from nutgraf.facts.evidence import weighed
+    from nutgraf.facts.names.evidence import weighed
 
     return list(weighed(story))
 
 
 def found_by_model(story: Story) -> Iterator[Mention]:
     """Every mention that the model finds and the rules leave, in order."""
-    from nutgraf.facts.announced import announced
-    from nutgraf.facts.memory import Memory
-    from nutgraf.facts.mend import mended
-    from nutgraf.facts.tagger import tagged
-    from nutgraf.facts.tokens import segments_of
-    from nutgraf.facts.vote import voted
+    from nutgraf.facts.names.announced import announced
+    from nutgraf.facts.names.memory import Memory
+    from nutgraf.facts.names.mend import mended
+    from nutgraf.facts.names.tagger import tagged
+    from nutgraf.facts.names.tokens import segments_of
+    from nutgraf.facts.names.vote import voted
 
     segments = list(segments_of(story))
     memory = Memory(segments)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from nutgraf.facts.opening import Opening, Weighed, ranked
+from nutgraf.facts.card.opening import Opening, Weighed, ranked
 from nutgraf.model import Answer, Fact, Span, Story
 
 _LATER: Final = 0.1

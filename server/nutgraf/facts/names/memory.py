@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nutgraf.facts.shapes import Word, word_of
-from nutgraf.facts.tokens import Segment, is_capital
+from nutgraf.facts.names.shapes import Word, word_of
+from nutgraf.facts.names.tokens import Segment, is_capital
 
 _IN: Final = frozenset("in at near from to across outside around into via".split())
 _OFTEN: Final = 2

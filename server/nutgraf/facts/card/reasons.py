@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from nutgraf.facts.opening import Line, Opening
-from nutgraf.facts.verbs import DETERMINERS, PREPOSITIONS, forms_of
+from nutgraf.facts.card.opening import Line, Opening
+from nutgraf.facts.card.verbs import DETERMINERS, PREPOSITIONS, forms_of
 from nutgraf.model import Answer, Span, Story
 
 # As far as the sentence or the quotation goes; another quotation inside it only as a whole.

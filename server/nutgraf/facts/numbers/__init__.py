@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from nutgraf.facts.amounts import DIGITS, PART, SCALE, SHORT_SCALE, SPELLED, VAGUE, value_of
 from nutgraf.facts.claims import Claims
-from nutgraf.facts.counted import unit_behind
 from nutgraf.facts.lettering import cut_to
+from nutgraf.facts.numbers.amounts import DIGITS, PART, SCALE, SHORT_SCALE, SPELLED, VAGUE, value_of
+from nutgraf.facts.numbers.counted import unit_behind
 from nutgraf.model import Basis, Fact, Span, Story
 
 _CURRENCY = r"(?:(?:US|AU|CA|HK|NZ|A|C|S|R)?\$|[€£¥₹₽₺₩₴]|\bRs\.? ?|\b(?:USD|EUR|GBP|CHF) )"

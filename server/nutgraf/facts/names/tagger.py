@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from nutgraf.facts.lists import lists_of
-from nutgraf.facts.memory import Memory
-from nutgraf.facts.shapes import far, joint, near, own, word_of
-from nutgraf.facts.tokens import Segment
-from nutgraf.facts.weights import KINDS, TAGS, UNIT, Weights, scores_of, shipped
+from nutgraf.facts.names.lists import lists_of
+from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.shapes import far, joint, near, own, word_of
+from nutgraf.facts.names.tokens import Segment
+from nutgraf.facts.names.weights import KINDS, TAGS, UNIT, Weights, scores_of, shipped
 from nutgraf.model import FactKind
 
 _LONGEST_PLACE: Final = 4

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nutgraf.facts.actors import who
-from nutgraf.facts.deeds import what
-from nutgraf.facts.hours import when
-from nutgraf.facts.opening import Opening
-from nutgraf.facts.reasons import how, reason_in, why
-from nutgraf.facts.scene import where
-from nutgraf.facts.timeline import timeline_of
+from nutgraf.facts.card.actors import who
+from nutgraf.facts.card.deeds import what
+from nutgraf.facts.card.hours import when
+from nutgraf.facts.card.opening import Opening
+from nutgraf.facts.card.reasons import how, reason_in, why
+from nutgraf.facts.card.scene import where
+from nutgraf.facts.card.timeline import timeline_of
 from nutgraf.model import Answer, Card, Fact, Quote, Span, Story, Voice
 
 _MOST: Final = 3

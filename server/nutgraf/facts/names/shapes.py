@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from nutgraf.facts.lexicon import MONTHS_AND_DAYS, ORG_WORDS, PLACE_WORDS, ROLES, SPEECH, TITLES
-from nutgraf.facts.lists import clusters_of, lists_of
-from nutgraf.facts.peoples import PEOPLES
+from nutgraf.facts.names.lists import clusters_of, lists_of
+from nutgraf.facts.names.peoples import PEOPLES
 
 _FACES: Final = (
     (re.compile(r"(?:[^\W\d_]\.)+"), "A."),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from nutgraf.facts.clauses import Clause, Word, clause_from
+from nutgraf.facts.card.clauses import Clause, Word, clause_from
+from nutgraf.facts.card.opening import Line, Opening, Phrase, confident
+from nutgraf.facts.card.verbs import PREPOSITIONS, SAYING, SUBJECT_PRONOUNS
 from nutgraf.facts.lexicon import ORG_WORDS, ROLES
-from nutgraf.facts.opening import Line, Opening, Phrase, confident
-from nutgraf.facts.verbs import PREPOSITIONS, SAYING, SUBJECT_PRONOUNS
 from nutgraf.model import Answer, Fact
 
 _MOST: Final = 3

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nutgraf.facts.clauses import Clause, Word
-from nutgraf.facts.opening import Line, Opening
-from nutgraf.facts.verbs import (
+from nutgraf.facts.card.clauses import Clause, Word
+from nutgraf.facts.card.opening import Line, Opening
+from nutgraf.facts.card.verbs import (
     AUXILIARIES,
     DETERMINERS,
     MODALS,

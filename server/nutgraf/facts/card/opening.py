@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final, Literal
 
-from nutgraf.facts.clauses import Clause, Word, clause_of, words_in
-from nutgraf.facts.verbs import AUXILIARIES, DETERMINERS, MODALS, PREPOSITIONS, SUBORDINATORS
+from nutgraf.facts.card.clauses import Clause, Word, clause_of, words_in
+from nutgraf.facts.card.verbs import AUXILIARIES, DETERMINERS, MODALS, PREPOSITIONS, SUBORDINATORS
 from nutgraf.model import Answer, Fact, Span, Story
 
 _FIRST: Final = 6

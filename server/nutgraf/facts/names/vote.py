@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nutgraf.facts.memory import Memory
-from nutgraf.facts.shapes import word_of
-from nutgraf.facts.tagger import Named
-from nutgraf.facts.tokens import Segment
+from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.shapes import word_of
+from nutgraf.facts.names.tagger import Named
+from nutgraf.facts.names.tokens import Segment
 from nutgraf.model import FactKind
 
 _LONGEST: Final = 7

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Final
 
 from nutgraf.facts.lettering import Line, cut_to, lettered
-from nutgraf.facts.said import Meaning, Said
-from nutgraf.facts.time_rules import any_rule, rules, rules_alone
-from nutgraf.facts.time_words import Calendar, calendar_of
+from nutgraf.facts.times.rules import any_rule, rules, rules_alone
+from nutgraf.facts.times.said import Meaning, Said
+from nutgraf.facts.times.words import Calendar, calendar_of
 from nutgraf.model import Fact, Span, Story
 
 _UNTOLD: Final = 0.6
