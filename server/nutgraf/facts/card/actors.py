@@ -73,6 +73,12 @@ class _Actor:
     fact: Fact | None = None
 
 
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
+_BEFORE_DAY: Final = frozenset("on last early late this".split())
+
+
 def who(opening: Opening, *, forced: bool = True) -> tuple[Answer, ...]:
     """The actors, the likeliest first; without `forced` only those the headline or lead names."""
     actors = sorted(_actors(opening), key=lambda actor: -actor.weight)
@@ -127,9 +133,19 @@ def _subjects(opening: Opening, line: Line, clause: Clause, worth: float) -> Ite
     """The subject; of "police said that the driver was held", rather the driver."""
     told = _told(clause) if line.place == "text" else None
     if told:
-        yield from _in_phrase(opening, Phrase(line, *told.subject), worth)
+        yield from _in_phrase(opening, _without_day(Phrase(line, *told.subject)), worth)
         worth -= 0.4
-    yield from _in_phrase(opening, Phrase(line, *clause.subject), worth)
+    yield from _in_phrase(opening, _without_day(Phrase(line, *clause.subject)), worth)
+
+
+def _without_day(phrase: Phrase) -> Phrase:
+    """A subject without the "on Wednesday" between it and its verb."""
+    words, last = phrase.line.words, phrase.last
+    while last - 1 > phrase.first and words[last - 1].low in _DAYS:
+        last -= 1
+    while phrase.last > last > phrase.first + 1 and words[last - 1].low in _BEFORE_DAY:
+        last -= 1
+    return Phrase(phrase.line, phrase.first, last)
 
 
 def _unveiled(opening: Opening, line: Line, clause: Clause, worth: float) -> Iterator[_Actor]:

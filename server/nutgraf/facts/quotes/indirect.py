@@ -9,7 +9,15 @@ from typing import Final
 from nutgraf.facts.quotes.attribution import Said, speaker_at
 from nutgraf.facts.quotes.phrases import Phrase, phrase_starting
 from nutgraf.facts.quotes.speech import INVERTED, JOINS, PREPOSITIONS, REPORTED, TIMES
-from nutgraf.facts.quotes.stands import NOUNS, STANDS, TELLING, is_clause, is_finite, link_behind
+from nutgraf.facts.quotes.stands import (
+    AUXILIARIES,
+    NOUNS,
+    STANDS,
+    TELLING,
+    is_clause,
+    is_finite,
+    link_behind,
+)
 from nutgraf.facts.quotes.subjects import clause_subject, is_cue, past_adverbs, subject_before
 from nutgraf.facts.quotes.wording import Wording
 from nutgraf.model import Span
@@ -140,6 +148,8 @@ def _by_insert(w: Wording, first: int, end: int) -> Told | None:
             continue
         if said.phrase.first > w.first(said.cue.start):
             return _told(w, (first, comma), said.cue, said.phrase)
+        if past + 1 < end and w.lows[past + 1] in REPORTED:
+            return None  # "…, she said, adding that …" tells two things, each by its own verb
         if comma - first <= _OPENING_WORDS or is_finite(w, past + 1, end):
             return _told(w, (past + 1, end), said.cue, said.phrase)
     return None
@@ -199,6 +209,8 @@ def _speaker(w: Wording, verb: int, first: int) -> Phrase | None:
 def _clause_start(w: Wording, cue: int, end: int) -> int | None:
     """Where a clause starts behind a verb that reports: past an addressee, a time, or at "that"."""
     at = past_adverbs(w, cue + 1, end)
+    if any(w.lows[i] in AUXILIARIES for i in range(cue + 1, at)):
+        return cue + 1  # "which she said would close": the clause has no subject of its own
     told = w.lows[cue] in _TOLD
     that = _that(w, at, min(end, at + (_HEARER_WORDS if told else _THAT_WORDS)))
     if that is not None and that + 1 < end and not w.quoted[that]:

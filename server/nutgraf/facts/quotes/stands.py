@@ -81,7 +81,7 @@ _POLLS: Final = _forms(
     "documents statistics"
 )
 _QUESTIONS: Final = _forms("whether if about how why what who")
-_AUXILIARIES: Final = _forms(
+AUXILIARIES: Final = _forms(
     "is was are were be has have had will would can could did does do may might must should "
     "isn’t wasn’t aren’t weren’t won’t wouldn’t can’t couldn’t don’t doesn’t didn’t hasn’t "
     "haven’t isn't wasn't aren't won't wouldn't can't couldn't don't doesn't didn't hasn't "
@@ -152,7 +152,7 @@ def is_clause(w: Wording, at: int, end: int) -> bool:
     if at >= end or w.quoted[at] or not w.is_word(at):
         return False
     low = w.lows[at]
-    if low in _SUBJECTS or (low in _AUXILIARIES and not low.isalpha()):
+    if low in _SUBJECTS or (low in AUXILIARIES and not low.isalpha()):
         return True
     if low in PREPOSITIONS or low in JOINS or low in BETWEEN or low in SAID:
         return False
@@ -162,6 +162,6 @@ def is_clause(w: Wording, at: int, end: int) -> bool:
 def is_finite(w: Wording, first: int, past: int) -> bool:
     """Whether some words hold a finite verb, as far as their form tells."""
     return any(
-        w.lows[i] in _AUXILIARIES or (w.lows[i].endswith("ed") and not w.is_name(i))
+        w.lows[i] in AUXILIARIES or (w.lows[i].endswith("ed") and not w.is_name(i))
         for i in range(first, past)
     )
