@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nutgraf.facts.lexicon import ORG_NOUNS, ORG_WORDS, PLACE_WORDS, ROLES
+from nutgraf.facts.lexicon import ORG_NOUNS, ORG_WORDS, PLACE_WORDS, ROLES, places
 from nutgraf.facts.names.memory import Memory
 from nutgraf.facts.names.peoples import is_people
 from nutgraf.facts.names.shapes import word_of
@@ -35,6 +35,7 @@ _GROUNDS: Final = frozenset(
     "village town city port island islands district province county suburb hamlet region capital "
     "borough parish municipality valley".split()
 )
+_WHERE: Final = frozenset("in from near outside across".split())
 _SURE: Final = 0.6
 _CERTAIN: Final = 2.0
 _SHARES: Final = frozenset(
@@ -103,11 +104,17 @@ def _announced_kind(words: Sequence[str], first: int, past: int, memory: Memory)
         return "organisation"
     if memory.is_small(words[past - 1]):
         return None
-    if _ground_before(words, first) is not None:
+    if _ground_before(words, first) is not None or _is_there(words, first, past):
         return "place"
     if _is_person(words, first, past) or _is_whole_name(words, first, past):
         return "person"
     return "organisation" if _is_body(words, first, past) else None
+
+
+def _is_there(words: Sequence[str], first: int, past: int) -> bool:
+    """Whether a country or a large city stands behind "in" or "from"."""
+    behind = first > 0 and words[first - 1].lower() in _WHERE
+    return behind and " ".join(words[first:past]) in places()
 
 
 def _is_whole_name(words: Sequence[str], first: int, past: int) -> bool:
