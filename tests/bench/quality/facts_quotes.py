@@ -110,7 +110,7 @@ def _attributions(text: str, rows: str) -> Iterator[Attribution]:
     for line in filter(None, map(_EVENT.match, rows.splitlines())):
         parts: dict[str, list[Span]] = {"Content": [], "Source": [], "Cue": []}
         for argument in line[1].split():
-            kind, found = spans[argument.partition(":")[2]]
+            kind, found = spans.get(argument.partition(":")[2], ("", []))
             if kind in parts:
                 parts[kind] += found
         if parts["Content"]:
