@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
+from nutgraf.facts.lexicon import NOT_NAMES
 from nutgraf.facts.names.entities import Entity, Mention, entities_of
 from nutgraf.model import Fact, FactKind, Span, Story
 
@@ -79,9 +80,11 @@ def found_by_model(story: Story) -> Iterator[Mention]:
 
 
 def _told(story: Story, entities: Iterable[Entity]) -> Iterator[Entity]:
-    """The entities without what only dateline, byline and credits name."""
+    """The entities without what only dateline, byline and credits name, and without holidays."""
     reporters = {name.casefold() for name in (*story.byline, *_credited(story))}
     for entity in entities:
+        if story[entity.spans[0]].lower() in NOT_NAMES:
+            continue
         spans = tuple(span for span in entity.spans if not _is_aside(story, span))
         known = entity.kind == "person" and bool(spans) and story[spans[0]].casefold() in reporters
         if spans and not (known and len(spans) < _OWN_MENTIONS):
