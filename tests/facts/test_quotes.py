@@ -66,15 +66,14 @@ def test_the_speaker_is_found_wherever_the_cue_stands(text: str, mention: str, r
         ("A letter seen by Hale warns that “the well is dry”.", "A letter"),
         ("“The well is dry,” said a spokesman for Tom Hale.", "a spokesman for Tom Hale"),
         ("Hale’s office said “the well is dry and deep”.", "Hale’s office"),
-        ("“The well is dry,” Hale spokeswoman Oda Berg said.", "Hale spokeswoman Oda Berg"),
+        ("“The well is dry,” Hale spokeswoman Oda Berg said.", "Oda Berg"),
     ],
 )
 def test_who_is_named_nearby_is_not_the_speaker(text: str, mention: str | None) -> None:
     """Who is asked, whose office it is, who saw the letter: none of them gives the words."""
     reading = read(INTRODUCED, text)
-    found = names(reading.story, reading.facts.direct[0])[0]
 
-    assert found is None if mention is None else found in mention
+    assert names(reading.story, reading.facts.direct[0])[0] == mention
 
 
 @pytest.mark.parametrize(

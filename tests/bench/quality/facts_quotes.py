@@ -42,7 +42,6 @@ from tests.bench.quality.documents import parted
 SET = "polnear"
 LEAST_WORDS = 3
 HALF = 0.5
-SURE = 0.85
 RELATIVE = 40
 LABELS = Path(__file__).parents[1] / "gold" / "polnear_speakers.json"
 
@@ -144,8 +143,8 @@ def _quotes(
         "quote": (len(pairs), len(ours), len(wanted)),
         "speaker": (len(right), len(shown), len(wanted)),
         "sure": (
-            sum(shown[s].confidence >= SURE for s in right),
-            sum(q.confidence >= SURE for q in shown.values()),
+            sum(shown[s].is_sure for s in right),
+            sum(q.is_sure for q in shown.values()),
             len(wanted),
         ),
         "exact": (

@@ -28,7 +28,6 @@ _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:[’'.&/:-]\w+)*(?:(?<=\b[A-Z
 _POSSESSIVE: Final = re.compile(r"(?<=\w)[’']s?$")
 _MOST_WORDS: Final = 80
 _SUBJECT_WORDS: Final = 30
-_OPENER_WORDS: Final = 16
 _ASIDE_WORDS: Final = 18
 _BRACKETED: Final = 6
 _BORDERS: Final = frozenset(',;:—–()"“”!?…')

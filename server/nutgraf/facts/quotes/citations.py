@@ -49,7 +49,7 @@ def _in_block(text: str, block: Block, *, same: bool) -> Iterator[Cited]:
             continue
         close = _closing(text, marks, at, block)
         single = marks[at][0] in _SINGLE
-        if close is None and (single or not _goes_on(text, marks[at], block)):
+        if close is None and single:
             at += 1
             continue
         start, end = marks[at].end(), marks[close].start() if close else block.span.end
@@ -76,11 +76,6 @@ def _opens(text: str, mark: re.Match[str], block: Block) -> bool:
         and bool(after)
         and not after.isspace()
     )
-
-
-def _goes_on(text: str, mark: re.Match[str], block: Block) -> bool:
-    """Whether an unclosed mark may stand: paragraphs of one quote each open with a mark."""
-    return bool(text[mark.end() : block.span.end].strip())
 
 
 def _closing(text: str, marks: Sequence[re.Match[str]], at: int, block: Block) -> int | None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from nutgraf.facts.quotes.phrases import (
     Phrase,
-    is_pronoun,
     may_speak,
     phrase_ending,
     phrase_starting,
@@ -235,8 +234,3 @@ def _opener(w: Wording, i: int, floor: int, marks: str) -> int | None:
         if w.forms[j] in ".;:?!" and not w.is_stop(j):
             return None
     return None
-
-
-def pronoun_subject(w: Wording, phrase: Phrase | None) -> str:
-    """The pronoun a phrase is, lower-cased; empty where it is none."""
-    return w.lows[phrase.first] if phrase and is_pronoun(w, phrase) else ""
