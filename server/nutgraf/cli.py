@@ -70,7 +70,7 @@ def read(
     _progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
     reading = _summarized(read_any(page_of(source, url)), _chosen(sentences, words), method)
     # Bytes, so that no terminal's or pipe's charset changes what is written.
-    click.echo(exporter(form).write(reading).encode("utf-8"), nl=False)
+    click.echo(exporter(form).one(reading), nl=False)
 
 
 @main.command()

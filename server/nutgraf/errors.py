@@ -4,7 +4,9 @@ NutgrafError                    exit  status
 ├── BadRequest                     2    400   the call itself is wrong
 │   ├── UnknownMethod              2    400   no summary method of that name
 │   ├── UnknownFormat              2    400   no export format of that name
-│   └── BadBudget                  2    400   a summary length that is no length
+│   ├── BadBudget                  2    400   a summary length that is no length
+│   ├── BadTemplate                2    400   a template that cannot be followed
+│   └── BadReading                 2    400   no reading that Nutgraf wrote
 ├── UnreadablePage                 3    422   the page cannot be read
 │   ├── PageTooLarge               3    413   more bytes than Nutgraf reads
 │   ├── PageTooSlow                3    422   the reading passed its deadline
@@ -12,10 +14,17 @@ NutgrafError                    exit  status
 │   └── NotAPage                   3    415   neither HTML nor text (a PDF, an image)
 ├── Refused                        4    403   the guard does not let the caller in
 │   ├── NotPaired                  4    401   no token, or a token nobody was given
+│   ├── NotSignedIn                4    401   a page for people, without a session
 │   ├── WrongCode                  4    403   the pairing code is wrong or spent
+│   ├── WrongLink                  4    403   the sign-in link is wrong or spent
 │   └── WrongHost                  4    421   the request was addressed to another host
 ├── NoSuchReading                  5    404   the server does not hold that reading
-├── NothingKept                    5    501   keeping readings is not part of this version
+├── ShelfUnusable                  8    503   the library cannot be used now
+│   ├── ShelfFull                  8    507   there is no room left on the disk
+│   ├── ShelfReadOnly              8    503   the library can be read but not written
+│   ├── ShelfBusy                  8    503   another program keeps the library locked
+│   ├── ShelfTooNew                8    503   a newer Nutgraf has written the library
+│   └── ShelfBroken                8    503   the library's file is damaged or no library
 ├── NotTheSame                     6    409   a page that no longer gives the same reading
 ├── Busy                           7    503   every worker is occupied
 └── ServerUnavailable              7    503   the server cannot start here (port taken)
@@ -54,6 +63,14 @@ class UnknownFormat(BadRequest):
 
 class BadBudget(BadRequest):
     """A summary length that is no length."""
+
+
+class BadTemplate(BadRequest):
+    """A template for Markdown that cannot be followed."""
+
+
+class BadReading(BadRequest):
+    """What is given as a reading is none that Nutgraf wrote."""
 
 
 class UnreadablePage(NutgrafError):
@@ -100,6 +117,16 @@ class WrongCode(Refused):
     """The pairing code is wrong, spent or too old."""
 
 
+class NotSignedIn(Refused):
+    """The browser has no session, or one that has ended."""
+
+    status = 401
+
+
+class WrongLink(Refused):
+    """The sign-in link is wrong, spent or too old."""
+
+
 class WrongHost(Refused):
     """The request was addressed to another host name or port."""
 
@@ -113,11 +140,33 @@ class NoSuchReading(NutgrafError):
     exit_code = 5
 
 
-class NothingKept(NutgrafError):
-    """Keeping readings was asked for, and this version keeps none."""
+class ShelfUnusable(NutgrafError):
+    """The library cannot be used now."""
 
-    status = 501
-    exit_code = 5
+    status = 503
+    exit_code = 8
+
+
+class ShelfFull(ShelfUnusable):
+    """There is no room left on the disk; what is kept stays readable."""
+
+    status = 507
+
+
+class ShelfReadOnly(ShelfUnusable):
+    """The library can be read but not written."""
+
+
+class ShelfBusy(ShelfUnusable):
+    """Another program keeps the library locked."""
+
+
+class ShelfTooNew(ShelfUnusable):
+    """A newer Nutgraf has written the library."""
+
+
+class ShelfBroken(ShelfUnusable):
+    """The library's file is damaged, or is no library."""
 
 
 class NotTheSame(NutgrafError):

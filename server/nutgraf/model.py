@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Final, Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal
 
-from nutgraf.errors import BadBudget
-from nutgraf.plain import to_json
+from nutgraf.errors import BadBudget, BadReading
+from nutgraf.plain import digest_of, plain, to_json
 
 BodyKind = Literal["paragraph", "subhead", "list-item", "quote", "table", "code"]
 LabelKind = Literal["headline", "dek", "byline", "caption", "credit", "note"]
@@ -31,6 +31,7 @@ CONTEXT_CHARS: Final = 32
 LINK_WORDS: Final = 5
 LONG_QUOTE_CHARS: Final = 80
 SURE: Final = 0.85
+_NOT_OURS: Final = "This is not a reading that Nutgraf wrote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,17 @@ class Span:
     def as_plain(self) -> tuple[int, int]:
         """The pair [start, end]."""
         return (self.start, self.end)
+
+    @classmethod
+    def from_plain(cls, form: Any) -> Span:
+        """The span of a pair [start, end]; raises Misfit."""
+        if type(form) is list and len(form) == 2:
+            start, end = form
+            if type(start) is int and type(end) is int and 0 <= start <= end:
+                return cls(start, end)
+        from nutgraf.revive import Misfit
+
+        raise Misfit("is no pair of a start and an end")
 
     def holds(self, other: Span) -> bool:
         """Whether the other span lies wholly inside this one."""
@@ -210,6 +222,13 @@ class Story:
         form = {field.name: getattr(self, field.name) for field in fields(self)}
         return form | {"sources": dict(self.sources)}
 
+    @classmethod
+    def from_plain(cls, form: Any) -> Story:
+        """The story of its plain form; raises Misfit."""
+        from nutgraf.revive import from_fields, paired
+
+        return from_fields(cls, paired(form, "sources"))
+
     @property
     def body(self) -> tuple[Block, ...]:
         """The blocks whose words are in `text`, in order."""
@@ -317,6 +336,13 @@ class Summary:
         """The fields and the picks they give."""
         names = ("method", "budget", "ranking", "scores", "reasons", "words", "picks")
         return {name: getattr(self, name) for name in names}
+
+    @classmethod
+    def from_plain(cls, form: Any) -> Summary:
+        """The summary of its plain form, whose picks are not read: they follow; raises Misfit."""
+        from nutgraf.revive import from_fields, without
+
+        return from_fields(cls, without(form, "picks"))
 
     def within(
         self,
@@ -575,3 +601,55 @@ class Reading:
         names = ("digest", "page", "story", "summary", "facts", "removed", "notices", "engines")
         form = {"version": FORM_VERSION} | {name: getattr(self, name) for name in names}
         return form | {"engines": dict(self.engines)}
+
+    @classmethod
+    def from_json(cls, text: str) -> Reading:
+        """The reading that `to_json` wrote; raises BadReading, which names what is wrong."""
+        import json
+
+        try:
+            form = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise BadReading(f"{_NOT_OURS}: it is not JSON.") from error
+        return cls.from_plain(form)
+
+    @classmethod
+    def from_plain(cls, form: Any) -> Reading:
+        """The reading of its plain form; a library's own `id` and `library` are passed over.
+
+        Raises BadReading for what is missing, unknown, of another type or leads nowhere.
+        """
+        from nutgraf.revive import Misfit, from_fields, paired
+
+        try:
+            reading = from_fields(cls, paired(_unwrapped(form), "engines"))
+            _check(form, reading)
+        except (Misfit, BadBudget) as error:
+            raise BadReading(f"{_NOT_OURS}: {error}") from error
+        return reading
+
+    def digest_holds(self) -> bool:
+        """Whether the digest is that of everything else in the reading."""
+        return self.digest == digest_of(replace(self, digest=""))
+
+
+def _unwrapped(form: Any) -> Any:
+    """A reading's own fields, out of its versioned form."""
+    if type(form) is not dict or type(form.get("version")) is not int:
+        raise BadReading(f"{_NOT_OURS}: it has no version.")
+    if form["version"] != FORM_VERSION:
+        raise BadReading(
+            f"This reading is of version {form['version']}; Nutgraf reads version {FORM_VERSION}."
+        )
+    return {key: form[key] for key in form if key not in ("version", "id", "library")}
+
+
+def _check(form: Mapping[str, Any], reading: Reading) -> None:
+    """Raise Misfit where the parts of a reading do not belong together."""
+    from nutgraf.bounds import unsound
+    from nutgraf.revive import Misfit
+
+    for wrong in unsound(form):
+        raise Misfit(wrong)
+    if plain(reading.summary.picks) != form["summary"]["picks"]:
+        raise Misfit("are not those that the ranking gives", "summary.picks")

@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import TimeoutError as DeadlinePassed
 from multiprocessing.connection import wait
 from threading import BoundedSemaphore, Thread
@@ -56,6 +56,10 @@ class Workers:
     def summarize(self, story: Story, budget: Budget, method: str) -> Summary:
         """Summarize a story by a method's name in a child."""
         return self._call(_summarize, story, budget, method)
+
+    def fill(self, reading: Reading, template: str, said: Mapping[str, object]) -> str:
+        """Fill a reader's template in a child, for a template may loop."""
+        return self._call(_fill, reading, template, dict(said))
 
     def warm(self) -> None:
         """Load the engines now, so that the first page does not wait for them."""
@@ -125,6 +129,12 @@ def _read(
     from nutgraf.reading import page_of, read_any
 
     return read_any(page_of(html, url, captured_at, notices))
+
+
+def _fill(reading: Reading, template: str, said: Mapping[str, object]) -> str:
+    from nutgraf.export.template import with_template
+
+    return with_template(reading, template, said)
 
 
 def _summarize(story: Story, budget: Budget, method: str) -> Summary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -11,27 +12,11 @@ import pytest
 import yaml
 
 import nutgraf
-from nutgraf.errors import UnknownFormat
+from nutgraf.errors import BadRequest, UnknownFormat
 from nutgraf.export import EXPORTERS, exporter, file_name
-from nutgraf.model import Reading
-from nutgraf.reading import sealed
+from nutgraf.export.content import link_of, page_url, summary_spans, whole
+from tests.export.titles import HOSTILE, URL, titled
 from tests.golden import CASES, reading_of
-
-URL = "https://news.example/wall?a=1&b=2"
-HOSTILE = (
-    "T\n---\nevil: yes", "- a: b", "'quoted\" #tag", "=HYPERLINK(\"x\")", "<script>alert(1)</script>",
-    "[x](javascript:alert(1))", "\u2028line\u2029sep\x85", "null", "🙂 \\ ` * _ | ~", "../../etc/passwd",
-    "{{ 7*7 }}", "!!python/object:os.system", "&lt;b&gt; &amp;", "# heading", "1. list", "نص عربي",
-)  # fmt: skip
-
-
-def titled(headline: str) -> Reading:
-    paragraphs = [f"{headline} — this is what the sign said, the mayor told us on Friday.",
-                  "“We will build it again before the winter,” said Ana Reis."]  # fmt: skip
-    reading = nutgraf.read("<h1>x</h1>" + "".join(f"<p>{'word ' * 20}.</p>" for _ in range(3)), URL)
-    text = nutgraf.read_text("\n\n".join(paragraphs))
-    story = replace(text.story, headline=headline, dek=headline, site=headline, byline=(headline,))
-    return sealed(replace(text, page=reading.page, story=story))
 
 
 @pytest.mark.parametrize("headline", HOSTILE)
@@ -45,6 +30,15 @@ def test_front_matter_survives_any_title(headline: str) -> None:
     assert fields["url"] == URL
 
 
+@pytest.mark.parametrize(
+    "form", ["json", "csv", "ris", "bibtex", "csl-json", "annotations", "html"]
+)
+@pytest.mark.parametrize("headline", HOSTILE)
+def test_any_title_can_be_written(headline: str, form: str) -> None:
+    """No title makes a format fail, and what is written is UTF-8."""
+    assert EXPORTERS[form].one(titled(headline)).decode("utf-8")
+
+
 @pytest.mark.parametrize("headline", HOSTILE)
 def test_html_holds_no_active_part(headline: str) -> None:
     """No script, handler, remote part or unknown link scheme gets into the file."""
@@ -53,7 +47,8 @@ def test_html_holds_no_active_part(headline: str) -> None:
 
     assert not found.tags & {"script", "img", "iframe", "object", "link", "form", "base"}
     assert not [a for a in found.attributes if a[0].startswith("on")]
-    assert all(v.startswith("https://news.example/") for n, v in found.attributes if n == "href")
+    links = [value for name, value in found.attributes if name == "href"]
+    assert all(re.match(r"https://news\.example/|#s\d+$", link) for link in links)
 
 
 class Tags(HTMLParser):
@@ -78,21 +73,81 @@ def test_file_names_are_plain(headline: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("form", EXPORTERS)
-def test_every_format_holds_the_whole_story(case: str, form: str) -> None:
-    """Each export has every word of headline and body, in order."""
+@pytest.mark.parametrize("form", ["md", "html", "txt", "json"])
+def test_the_whole_story_is_in_the_file(case: str, form: str) -> None:
+    """Each file that holds the story has every word of its body, in order."""
     reading = reading_of(case)
-    text = EXPORTERS[form].write(reading)
+    text = EXPORTERS[form].one(reading).decode()
     if form == "json":
         assert json.loads(text)["story"]["text"] == reading.story.text
         return
-    dress = r"\]\(<[^>]*>\)|</?(?:strong|em|sub|sup|code)>"
-    plain = re.sub(r"\\(.)", r"\1", re.sub(dress, "", text)) if form == "md" else text
-    plain = re.sub(r"<[^>]+>", " ", plain) if form == "html" else plain
-    letters = "".join(re.findall(r"\w", plain))
+    letters = "".join(re.findall(r"\w", _plain(text, form)))
     for block in reading.story.body:
         words = "".join(re.findall(r"\w", reading.story[block.span]))
-        assert form == "html" or words in letters
+        assert words in letters
+
+
+def _plain(text: str, form: str) -> str:
+    if form == "html":
+        return html.unescape(re.sub(r"<[^>]+>", " ", text))
+    dress = r"\]\(<[^>]*>\)|</?(?:strong|em|sub|sup|code)>"
+    return re.sub(r"\\(.)", r"\1", re.sub(dress, "", text)) if form == "md" else text
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_the_same_reading_gives_the_same_bytes(form: str) -> None:
+    """Neither clock nor order of a set gets into a file."""
+    reading = reading_of("quotes--cue-places")
+
+    assert len({EXPORTERS[form].one(reading) for _ in range(3)}) == 1
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt", "csv", "annotations"])
+def test_every_fact_and_quote_carries_the_link_to_its_place(form: str) -> None:
+    """A file that holds facts has, for each of them, the address that opens the page there."""
+    reading = reading_of("quotes--cue-places")
+    text = html.unescape(EXPORTERS[form].one(reading).decode())
+    spans = [whole(fact) for fact in reading.facts.items]
+    spans += [quote.content for quote in (*reading.facts.direct, *reading.facts.told)]
+
+    assert len(spans) > 20
+    assert [span for span in spans if link_of(reading, span) not in text] == []
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt", "ris", "csl-json", "annotations"])
+def test_every_sentence_of_the_summary_carries_the_link_to_its_place(form: str) -> None:
+    """A file that holds the summary says where each of its sentences stands in the page."""
+    reading = reading_of("quotes--cue-places")
+    text = html.unescape(EXPORTERS[form].one(reading).decode())
+    links = [link_of(reading, span) for span in summary_spans(reading)]
+
+    assert len(links) == 3
+    assert [link for link in links if link not in text] == []
+
+
+def test_many_readings_in_one_file_are_each_there() -> None:
+    """A format that holds many has each reading's digest or address once."""
+    readings = [reading_of(case) for case in ("quotes--cue-places", "list--numbered")]
+    array = json.loads(EXPORTERS["json"].many(readings))
+
+    assert [one["digest"] for one in array] == [reading.digest for reading in readings]
+    for form in ("ris", "bibtex", "csl-json", "csv", "annotations"):
+        text = EXPORTERS[form].many(readings).decode()
+        assert all(str(page_url(reading)) in text for reading in readings)
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_no_reading_is_no_file(form: str) -> None:
+    """An empty choice is told, whatever the format."""
+    with pytest.raises(BadRequest, match="name one at least"):
+        EXPORTERS[form].many([])
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt"])
+def test_a_format_for_one_reading_says_which_hold_many(form: str) -> None:
+    """The error names the formats that would do."""
+    with pytest.raises(BadRequest, match="holds one reading.*json, csv, epub, ris"):
+        EXPORTERS[form].many([reading_of("list--numbered")] * 2)
 
 
 def test_every_summary_sentence_and_fact_links_to_its_place() -> None:
@@ -164,6 +219,7 @@ def test_what_is_told_is_not_shown_as_a_quotation() -> None:
     assert "“that the well" not in plain
     assert "## In the reporter’s words" in marked
     assert page.count("<blockquote>") == 1
+    assert page.count("<q>") == 1
 
 
 def test_the_card_is_written_and_its_headline_linked_where_it_can_be_seen() -> None:

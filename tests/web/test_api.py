@@ -32,6 +32,7 @@ def test_the_server_reads_as_the_library_does(server: Server) -> None:
     assert answer.status == 200
     found = answer.json
     assert found.pop("id")
+    assert found.pop("library") is None
     assert found == json.loads(here.to_json())
 
 
@@ -122,6 +123,7 @@ def test_another_method_ranks_anew(server: Server, reading_id: str) -> None:
         ("html", "text/html; charset=utf-8"),
         ("txt", "text/plain; charset=utf-8"),
         ("json", "application/json"),
+        ("epub", "application/epub+zip"),
     ],
 )
 def test_every_format_comes_as_a_named_file(
@@ -185,17 +187,6 @@ def test_a_gzip_bomb_is_not_unpacked(server: Server) -> None:
     answer = server.ask("POST", "/api/v1/readings?save=false", bomb, headers)
 
     assert (answer.status, answer.json["code"]) == (413, "page-too-large")
-
-
-def test_keeping_is_refused_until_there_is_a_library(server: Server) -> None:
-    """`save=true` is not answered with an "ok" that keeps nothing."""
-    form = json.dumps({"html": HTML})
-
-    answer = server.ask(
-        "POST", "/api/v1/readings?save=true", form, {"Content-Type": "application/json"}
-    )
-
-    assert (answer.status, answer.json["code"]) == (501, "nothing-kept")
 
 
 def test_a_forgotten_reading_says_what_to_do(server: Server) -> None:

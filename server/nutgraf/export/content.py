@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from nutgraf.model import Anchor, Answer, Fact, Quote, Reading, Span, web_address
 
@@ -13,8 +16,51 @@ CARD_NAMES = {
 # The heading over indirect speech.
 TOLD = "In the reporter’s words"
 
-# Words to show and the link to their place in the page, or "".
-Shown = tuple[str, str]
+# Languages written from right to left.
+_FROM_RIGHT: Final = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
+# What neither XML nor YAML nor a line of a reference may hold.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_READ_A_MINUTE: Final = 230
+
+
+class Shown(NamedTuple):
+    """Words to show, the link to their place in the page or "", the sentence they stand in."""
+
+    words: str
+    link: str
+    sentence: int | None = None
+
+
+def seen(text: str) -> str:
+    """A text without the characters that no reader sees and some files may not hold."""
+    return _UNSEEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """A text on one line: every run of white space is a space."""
+    return seen(" ".join(text.split()))
+
+
+def title_of(reading: Reading) -> str:
+    """The headline on one line, or a word that stands in for it."""
+    return one_line(reading.story.headline or "") or "Reading"
+
+
+def direction(reading: Reading) -> str:
+    """`rtl` or `ltr`: by the story's language, else by its first letter."""
+    story = reading.story
+    if story.language:
+        return "rtl" if story.language.partition("-")[0].lower() in _FROM_RIGHT else "ltr"
+    for letter in (story.headline or "") + story.text[:200]:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def minutes(words: int) -> int:
+    """How long so many words take to read, in minutes; one at least."""
+    return max(1, round(words / _READ_A_MINUTE))
 
 
 def link_of(reading: Reading, span: Span) -> str:
@@ -31,6 +77,12 @@ def page_url(reading: Reading) -> str | None:
 def summary_spans(reading: Reading) -> Iterator[Span]:
     """The sentences of the summary, in story order."""
     return (reading.story.sentences[pick.sentence].span for pick in reading.summary.picks)
+
+
+def said(reading: Reading, span: Span) -> Shown:
+    """A span of the story as it is shown."""
+    story = reading.story
+    return Shown(story[span], link_of(reading, span), story.sentence_at(span))
 
 
 def fact_rows(reading: Reading) -> Iterator[tuple[str, list[Shown]]]:
@@ -50,28 +102,28 @@ def fact_rows(reading: Reading) -> Iterator[tuple[str, list[Shown]]]:
     }
     for name, group in groups.items():
         if group:
-            yield name, [_fact(reading, fact) for fact in group]
+            yield name, [said(reading, whole(fact)) for fact in group]
 
 
 def _answer(reading: Reading, answer: Answer) -> Shown:
-    words = answer.words(reading.story)
     if answer.place == "text":
-        return words, link_of(reading, answer.span)
+        return said(reading, answer.span)
+    words = answer.words(reading.story)
     # A headline that the page only states in its head cannot be pointed at.
-    seen = any(words in headline for headline in reading.story.labelled("headline"))
-    return words, Anchor(words).link(page_url(reading)) if seen else ""
+    stands = any(words in headline for headline in reading.story.labelled("headline"))
+    return Shown(words, Anchor(words).link(page_url(reading)) if stands else "")
 
 
 def _timeline(reading: Reading) -> Iterator[Shown]:
     for moment in reading.facts.card.timeline:
-        yield f"{moment.value} ({reading.story[moment.span]})", link_of(reading, moment.span)
+        shown = said(reading, moment.span)
+        yield shown._replace(words=f"{moment.value} ({shown.words})")
 
 
-def _fact(reading: Reading, fact: Fact) -> Shown:
-    """A fact; a number together with what it counts, as the text has them side by side."""
+def whole(fact: Fact) -> Span:
+    """Where a fact stands best; a number with what it counts, as the text has them side by side."""
     span, unit = fact.spans[0], fact.unit
-    shown = Span(span.start, unit.end) if unit and unit.start >= span.end else span
-    return reading.story[shown], link_of(reading, shown)
+    return Span(span.start, unit.end) if unit and unit.start >= span.end else span
 
 
 def speaker(reading: Reading, quote: Quote) -> str:
@@ -87,5 +139,7 @@ def speaker(reading: Reading, quote: Quote) -> str:
 def about(reading: Reading) -> list[str]:
     """Byline, site and date, as far as known."""
     story = reading.story
-    lines = [", ".join(story.byline), story.site or "", story.published or ""]
+    # "2026-04-22 21:15": the clock of the place it was published at.
+    day = (story.published or "").replace("T", " ")[:16]
+    lines = [", ".join(story.byline), story.site or "", day]
     return [line for line in lines if line]

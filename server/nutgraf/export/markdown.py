@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from nutgraf.export.body import body, escape
 from nutgraf.export.content import (
     TOLD,
+    Shown,
     about,
     fact_rows,
-    link_of,
     page_url,
+    said,
     speaker,
     summary_spans,
 )
 from nutgraf.model import Reading, Span
 
-_YAML_BREAKS: Final = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029", 0xFEFF: "\\ufeff"}
+# What JSON leaves as it stands and YAML takes for a line's end, or for no character at all.
+_YAML_BREAKS: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def to_markdown(reading: Reading) -> str:
@@ -54,22 +57,27 @@ def _front_matter(reading: Reading) -> str:
         "digest": reading.digest,
         "read_with": f"nutgraf {dict(reading.engines).get('nutgraf', '')}".strip(),
     }
-    rows = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value is not None]
+    rows = [f"{name}: {yaml(value)}" for name, value in fields.items() if value is not None]
     return "\n".join(["---", *rows, "---"])
 
 
-def _scalar(value: object) -> str:
-    """A JSON string is a YAML scalar on one line, whatever the title holds."""
-    return json.dumps(value, ensure_ascii=False).translate(_YAML_BREAKS)
+def yaml(value: object) -> str:
+    """JSON is YAML on one line, whatever a title holds."""
+    return _YAML_BREAKS.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
-def _linked(words: str, link: str) -> str:
-    text = escape(words).replace("\n", " ")
-    return f"{text} [↗](<{link}>)" if link else text
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def linked(shown: Shown) -> str:
+    """Words and, where there is one, the link to their place in the page."""
+    text = escape(shown.words).replace("\n", " ")
+    return f"{text} [↗](<{shown.link}>)" if shown.link else text
 
 
 def _said(reading: Reading, span: Span) -> str:
-    return _linked(reading.story[span], link_of(reading, span))
+    return linked(said(reading, span))
 
 
 def _summary(reading: Reading) -> Iterator[str]:
@@ -80,10 +88,7 @@ def _summary(reading: Reading) -> Iterator[str]:
 
 
 def _facts(reading: Reading) -> Iterator[str]:
-    rows = [
-        f"- **{name}:** " + "; ".join(_linked(*one) for one in shown)
-        for name, shown in fact_rows(reading)
-    ]
+    rows = [f"- **{name}:** " + "; ".join(map(linked, shown)) for name, shown in fact_rows(reading)]
     if rows:
         yield "## Key facts"
         yield "\n".join(rows)
@@ -93,8 +98,8 @@ def _quotes(reading: Reading) -> Iterator[str]:
     if reading.facts.direct:
         yield "## Quotes"
     for quote in reading.facts.direct:
-        said = _said(reading, quote.content)
-        yield f"> {said}\n>\n> — {escape(speaker(reading, quote))}"
+        words = _said(reading, quote.content)
+        yield f"> {words}\n>\n> — {escape(speaker(reading, quote))}"
     rows = [
         f"- **{escape(speaker(reading, quote))}:** {_said(reading, quote.content)}"
         for quote in reading.facts.told

@@ -1,8 +1,7 @@
-"""The routes, each a few lines: what is asked, who does it, what goes back."""
+"""The routes of version 1, each a few lines: what is asked, who does it, what goes back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -13,64 +12,42 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel
 
 from nutgraf import __version__
-from nutgraf.errors import BadRequest, NotAPage, NothingKept
-from nutgraf.export import exporter, file_name
-from nutgraf.model import Budget, Reading, Summary
-from nutgraf.plain import to_json
+from nutgraf.errors import BadRequest, NotAPage
+from nutgraf.export import EXPORTERS, exporter, file_name
+from nutgraf.model import Budget, Reading
+from nutgraf.store.identity import reading_id
 from nutgraf.summary import DEFAULT_BUDGET
-from nutgraf.web.guard import body_of
-from nutgraf.web.pairing import Pairings
-from nutgraf.web.wire import (
+from nutgraf.web.answers import HealthOut, LinkOut, SummaryOut, TokenOut, files, problems
+from nutgraf.web.asked import (
     CodeIn,
     ExportQuery,
-    HealthOut,
     KeepQuery,
     PageIn,
-    Problem,
     ReadingPath,
-    RecentReadings,
     SummaryQuery,
-    TokenOut,
     notices_in,
     page_in,
-    reading_out,
-)  # fmt: skip
-from nutgraf.workers import Workers
+)
+from nutgraf.web.described import ALWAYS, READING, SECURED, page_body
+from nutgraf.web.guard import body_of
+from nutgraf.web.library_api import library_routes
+from nutgraf.web.preferences import preferences_of
+from nutgraf.web.rooms import Rooms
+from nutgraf.web.wire import file_out, json_out, reading_out
+
+Answers = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 _READINGS: Final = Tag(name="readings", description="Read pages, summarize and export readings.")
 _PAIRING: Final = Tag(name="pairing", description="Become known to the server.")
-_NEWS: Final = "news"
-_Answers = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
-_PROBLEMS: Final[_Answers] = dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 503), Problem)
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """What the routes need: the workers, the pairings, the last readings."""
-
-    workers: Workers
-    pairings: Pairings
-    recent: RecentReadings
-
-
-def _page_body() -> dict[str, Any]:
-    """The two kinds of body a page may come in, for the API's own description."""
-    schema = PageIn.model_json_schema()
-    schema["properties"]["notices"]["items"] = schema.pop("$defs")["NoticeIn"]
-    kinds = {
-        "application/json": {"schema": schema},
-        "text/html": {"schema": {"type": "string"}},
-        "text/plain": {"schema": {"type": "string"}},
-    }
-    return {"requestBody": {"required": True, "content": kinds}}
 
 
 def routes(app: OpenAPI, rooms: Rooms) -> None:
     """Hang all routes of version 1 into the app."""
     app.register_api(_reading_routes(rooms))
+    app.register_api(library_routes(rooms))
     app.register_api(_pairing_routes(rooms))
 
-    @app.get("/health", responses={200: HealthOut}, tags=[_PAIRING])
+    @app.get("/health", responses={200: HealthOut, **problems(403, 421)}, tags=[_PAIRING])
     def health() -> dict[str, str]:
         """Say that the server runs, and which version."""
         return {"name": "nutgraf", "status": "ok", "version": __version__}
@@ -88,53 +65,83 @@ def routes(app: OpenAPI, rooms: Rooms) -> None:
 def _pairing_routes(rooms: Rooms) -> APIBlueprint:
     api = APIBlueprint("pairing", __name__, url_prefix="/api/v1", abp_tags=[_PAIRING])
 
-    @api.post("/pairings", responses={201: TokenOut, 403: Problem})
+    @api.post("/pairings", responses={201: TokenOut, **problems(400, 403, 413, 415, 503)})
     def pair(body: CodeIn) -> tuple[dict[str, str], int]:
         """Turn the code from the terminal into a token bound to the caller's origin."""
         code = "".join(body.code.split())
         return {"token": rooms.pairings.redeem(code, request.headers.get("Origin"))}, 201
+
+    @api.post("/sign-ins", responses={201: LinkOut, **problems(401, 403, 503)}, security=SECURED)
+    def sign_in() -> tuple[dict[str, str], int]:
+        """Give an address that signs a browser in to the pages at /: good once."""
+        return {"link": rooms.sessions.new_link()}, 201
 
     return api
 
 
 def _reading_routes(rooms: Rooms) -> APIBlueprint:
     api = APIBlueprint("readings", __name__, url_prefix="/api/v1", abp_tags=[_READINGS],
-                       abp_security=[{"token": []}], abp_responses=_PROBLEMS)  # fmt: skip
+                       abp_security=SECURED, abp_responses=problems(*ALWAYS))  # fmt: skip
 
-    @api.post("/readings", openapi_extensions=_page_body())
+    @api.post(
+        "/readings",
+        openapi_extensions=page_body(),
+        responses={200: READING, **problems(400, 413, 415, 422, 507)},
+    )
     def read(query: KeepQuery) -> Response:
-        """Read a page: JSON, or HTML with its address in X-Page-URL; gzip is accepted."""
-        if query.save:
-            raise NothingKept("This version of Nutgraf keeps no library; send save=false.")
+        """Read a page: JSON, or HTML with its address in X-Page-URL; gzip is accepted.
+
+        With save=true a reading with a text is kept in the library.
+        """
         page = _page()
         reading = rooms.workers.read(page.html, page.url, page.captured_at, notices_in(page))
         rooms.recent.put(reading)
-        return reading_out(reading)
+        keeps = query.save and reading.story.text
+        return reading_out(reading, rooms.shelf.keep(reading) if keeps else None)
 
-    @api.get("/readings/<string:reading_id>")
+    @api.get("/readings/<string:reading_id>", responses={200: READING, **problems(400, 404)})
     def reading(path: ReadingPath) -> Response:
-        """Give a reading of this session again."""
-        return reading_out(rooms.recent.get(path.reading_id))
+        """Give a reading of this session or of the library again."""
+        found = rooms.reading(path.reading_id)
+        return reading_out(found, rooms.kept(path.reading_id))
 
-    @api.get("/readings/<string:reading_id>/summary")
+    @api.get(
+        "/readings/<string:reading_id>/summary",
+        responses={200: SummaryOut, **problems(400, 404, 422)},
+    )
     def summary(path: ReadingPath, query: SummaryQuery) -> Response:
         """Give another length of the summary, or another method's."""
-        found = _summary(rooms, rooms.recent.get(path.reading_id), query)
-        return Response(to_json(found), mimetype="application/json")
+        found = rooms.reading(path.reading_id)
+        return json_out(rooms.summary(found, _budget(query), query.method))
 
-    @api.get("/readings/<string:reading_id>/export")
+    @api.get(
+        "/readings/<string:reading_id>/export",
+        responses={200: files(_KINDS), **problems(400, 404, 422)},
+    )
     def export(path: ReadingPath, query: ExportQuery) -> Response:
-        """Give the reading as a file: Markdown, HTML, text or JSON."""
+        """Give the reading as a file: every sentence and fact with the link to its place."""
         form = exporter(query.format)
-        reading = _with_summary(rooms, rooms.recent.get(path.reading_id), query)
-        answer = Response(form.write(reading), content_type=form.media_type)
-        name = file_name(reading, form.suffix)
-        answer.headers["Content-Disposition"] = (
-            f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}"
-        )
-        return answer
+        found = rooms.with_summary(rooms.reading(path.reading_id), _budget(query), query.method)
+        if query.template:
+            return _filled(rooms, found, query.format)
+        return file_out(form.one(found), form.media_type, file_name(found, form.suffix))
 
     return api
+
+
+_KINDS: Final = {form.media_type: name for name, form in EXPORTERS.items()}
+
+
+def _filled(rooms: Rooms, reading: Reading, name: str) -> Response:
+    """The reading in the reader's own template, filled in a child: a template may loop."""
+    template = preferences_of(rooms.shelf).template
+    if name != "md" or not template:
+        raise BadRequest("Only Markdown has a template, and one has to be set first.")
+    kept = rooms.kept(reading_id(reading))
+    said = {"tags": list(kept.tags), "note": kept.note} if kept else {}
+    form = exporter(name)
+    content = rooms.workers.fill(reading, template, said)
+    return file_out(content, form.media_type, file_name(reading, form.suffix))
 
 
 def _page() -> PageIn:
@@ -154,17 +161,3 @@ def _budget(query: SummaryQuery) -> Budget:
     if len(chosen) > 1:
         raise BadRequest("Give one summary length: sentences, words or share.")
     return Budget(**chosen) if chosen else DEFAULT_BUDGET  # type: ignore[arg-type] # one of three
-
-
-def _summary(rooms: Rooms, reading: Reading, query: SummaryQuery) -> Summary:
-    budget = _budget(query)
-    if query.method == _NEWS:
-        return replace(reading.summary, budget=budget)
-    return rooms.workers.summarize(reading.story, budget, query.method)
-
-
-def _with_summary(rooms: Rooms, reading: Reading, query: SummaryQuery) -> Reading:
-    from nutgraf.reading import with_summary
-
-    found = _summary(rooms, reading, query)
-    return reading if found == reading.summary else with_summary(reading, found)

@@ -25,9 +25,14 @@ from nutgraf.limits import (
     WALL_SECONDS,
     WORKERS,
 )  # fmt: skip
-from nutgraf.web.api import Rooms, routes
+from nutgraf.store import Shelf
+from nutgraf.web.api import routes
+from nutgraf.web.described import nouns
 from nutgraf.web.guard import BODY_BYTES, guard
+from nutgraf.web.pages import or_page, page_routes
 from nutgraf.web.pairing import Pairings
+from nutgraf.web.rooms import Rooms
+from nutgraf.web.sessions import Sessions
 from nutgraf.web.wire import RecentReadings, problem, problem_of
 from nutgraf.workers import Workers
 
@@ -50,9 +55,19 @@ class Settings:
     seconds: float = WALL_SECONDS
 
 
+class _Described(OpenAPI):
+    """The application, with our nouns among the schemas of its description."""
+
+    @property
+    def api_doc(self) -> dict[str, Any]:
+        document: dict[str, Any] = super().api_doc
+        document["components"]["schemas"].update(nouns())
+        return document
+
+
 def create_app(settings: Settings, workers: Workers | None = None) -> OpenAPI:
-    """Make the Flask application; the caller closes `app.extensions["nutgraf"].workers`."""
-    app = OpenAPI(
+    """Make the Flask application; the caller closes `app.extensions["nutgraf"]`."""
+    app = _Described(
         __name__,
         info=Info(title="Nutgraf", version=__version__),
         doc_prefix="/docs",
@@ -65,13 +80,16 @@ def create_app(settings: Settings, workers: Workers | None = None) -> OpenAPI:
     rooms = Rooms(
         workers or Workers(settings.workers, settings.seconds),
         Pairings(settings.home),
+        Sessions(settings.home, settings.port),
+        Shelf(settings.home / "library.db"),
         RecentReadings(),
     )
     app.extensions["nutgraf"] = rooms
-    guard(app, rooms.pairings, settings.port)
+    guard(app, rooms.pairings, rooms.sessions, settings.port)
     routes(app, rooms)
-    app.register_error_handler(NutgrafError, problem)
-    app.register_error_handler(HTTPException, _refused)
+    page_routes(app, rooms, rooms.sessions)
+    app.register_error_handler(NutgrafError, or_page(problem, rooms.sessions))
+    app.register_error_handler(HTTPException, or_page(_refused, rooms.sessions))
     app.register_error_handler(RecursionError, _too_deep)
     return app
 
@@ -94,7 +112,7 @@ def bind(app: OpenAPI, settings: Settings) -> Callable[[], None]:
             ident=None, clear_untrusted_proxy_headers=True,
         )  # fmt: skip
     except OSError as error:
-        rooms.workers.close()
+        rooms.close()
         raise ServerUnavailable(
             f"Port {settings.port} is taken. Is Nutgraf already running? "
             "Stop the other program, or choose another port with --port."
@@ -106,7 +124,7 @@ def bind(app: OpenAPI, settings: Settings) -> Callable[[], None]:
             server.run()
         finally:
             server.close()
-            rooms.workers.close()
+            rooms.close()
 
     return serve
 

@@ -7,11 +7,14 @@ from typing import Final
 
 from flask import Flask, Request, Response, request
 
-from nutgraf.errors import NotAPage, NotPaired, PageTooLarge, Refused, WrongHost
+from nutgraf.errors import NotAPage, NotPaired, NotSignedIn, PageTooLarge, Refused, WrongHost
 from nutgraf.limits import JSON_OVERHEAD_BYTES, PAGE_BYTES
 from nutgraf.web.pairing import Pairings
+from nutgraf.web.sessions import Sessions
 
 OPEN: Final = ("/health", "/api/v1/openapi.json", "/api/v1/pairings", "/docs")
+PROGRAMS: Final = ("/health", "/api/", "/docs")
+OPEN_PAGES: Final = ("/sign-in/", "/static/")
 _EXTENSIONS: Final = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
 BODY_BYTES: Final = PAGE_BYTES + JSON_OVERHEAD_BYTES
 
@@ -27,16 +30,28 @@ _DOCS_POLICY: Final = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
-def guard(app: Flask, pairings: Pairings, port: int) -> None:
-    """Check every request's Host, Origin and token before routing, and set headers on every
-    answer. No answer ever carries a CORS header: the extension needs none."""
+def guard(app: Flask, pairings: Pairings, sessions: Sessions, port: int) -> None:
+    """Check every request before routing, and set headers on every answer.
+
+    The API's callers show a token and pages a session's cookie, neither one the other's. No answer
+    ever carries a CORS header: the extension needs none.
+    """
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
 
     @app.before_request
     def ask() -> None:
         check_host(request, hosts)
+        if is_page(request.path):
+            check_visit(request)
+            if not request.path.startswith(OPEN_PAGES):
+                check_session(request, sessions)
+            return
         check_origin(request, hosts)
         if not request.path.startswith(OPEN):
             check_token(request, pairings)
@@ -44,9 +59,22 @@ def guard(app: Flask, pairings: Pairings, port: int) -> None:
     @app.after_request
     def seal(answer: Response) -> Response:
         answer.headers.update(_HEADERS)
-        in_docs = request.path.startswith("/docs")
-        answer.headers["Content-Security-Policy"] = _DOCS_POLICY if in_docs else _POLICY
+        answer.headers["Content-Security-Policy"] = _policy(request.path)
+        if is_page(request.path):
+            # Under no-referrer a browser would send a form of ours with the origin "null".
+            answer.headers["Referrer-Policy"] = "same-origin"
         return answer
+
+
+def is_page(path: str) -> bool:
+    """Whether an address is for people, not for programs."""
+    return not path.startswith(PROGRAMS)
+
+
+def _policy(path: str) -> str:
+    if is_page(path):
+        return _PAGE_POLICY
+    return _DOCS_POLICY if path.startswith("/docs") else _POLICY
 
 
 def check_host(request: Request, hosts: frozenset[str]) -> None:
@@ -64,6 +92,31 @@ def check_origin(request: Request, hosts: frozenset[str]) -> None:
     foreign = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
     if foreign and (origin is None or own):
         raise Refused("Web sites may not speak to Nutgraf.")
+
+
+def check_visit(request: Request) -> None:
+    """Pages are looked at by the reader and by our own pages; what changes anything comes from
+    our own pages alone. A link on a web site may lead here: it opens a page and reads nothing."""
+    own = request.headers.get("Origin") == f"http://{request.headers.get('Host')}"
+    foreign = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+    if request.method not in ("GET", "HEAD"):
+        if foreign or not own:
+            raise Refused("Only Nutgraf's own pages may change anything here.")
+    elif (foreign and not _is_followed_link(request)) or not (
+        own or "Origin" not in request.headers
+    ):
+        raise Refused("Web sites may not speak to Nutgraf.")
+
+
+def _is_followed_link(request: Request) -> bool:
+    asked = request.headers
+    return (asked.get("Sec-Fetch-Mode"), asked.get("Sec-Fetch-Dest")) == ("navigate", "document")
+
+
+def check_session(request: Request, sessions: Sessions) -> None:
+    """A cookie with the token of a session that still runs."""
+    if not sessions.knows(request.cookies.get(sessions.cookie, "")):
+        raise NotSignedIn("This browser is not signed in to Nutgraf.")
 
 
 def check_token(request: Request, pairings: Pairings) -> None:

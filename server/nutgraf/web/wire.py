@@ -1,131 +1,40 @@
-"""Nouns to and from the wire: the API's JSON, one version, checked at the door."""
+"""Nouns to the wire: the API's JSON, one version; the readings of this session by their ids."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import OrderedDict
 from threading import Lock
-from typing import Annotated, Any
+from typing import Any
 
 from flask import Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from nutgraf.errors import BadRequest, NoSuchReading, NutgrafError
+from nutgraf.errors import NutgrafError
 from nutgraf.limits import RECENT_READINGS
-from nutgraf.model import Notice, Reading
+from nutgraf.model import Reading
 from nutgraf.plain import plain, to_json
-
-PROBLEM = "application/problem+json"
-
-
-def _whole(value: Any) -> Any:
-    """A browser's string may hold half a character; no text may."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+from nutgraf.store import Kept
+from nutgraf.store.identity import reading_id
+from nutgraf.web.answers import PROBLEM, Problem
 
 
-Text = Annotated[str, BeforeValidator(_whole)]
+def json_out(value: Any, status: int = 200) -> Response:
+    """A noun as JSON."""
+    return Response(to_json(value), status, mimetype="application/json")
 
 
-class NoticeIn(BaseModel):
-    """Something the capture has to tell the reader."""
-
-    code: Text = Field(max_length=40)
-    message: Text = Field(max_length=400)
-
-
-class PageIn(BaseModel):
-    """A page as the browser shows it."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    html: Text = Field(description="The page's source, up to 10 MB.")
-    url: Text | None = Field(None, max_length=8_192, description="Where the page came from.")
-    captured_at: Text | None = Field(None, max_length=40, description="ISO 8601.")
-    selection: Text | None = Field(None, description="What the reader had selected.")
-    notices: list[NoticeIn] = Field(default_factory=list, max_length=20)
+def reading_out(reading: Reading, kept: Kept | None) -> Response:
+    """A reading with its id, and how the library lists it."""
+    form: dict[str, Any] = {"id": reading_id(reading), "library": kept}
+    return json_out(form | plain(reading))
 
 
-class KeepQuery(BaseModel):
-    """Whether to keep the reading."""
-
-    save: bool = Field(False, description="Keep the reading in the library.")
-
-
-class ReadingPath(BaseModel):
-    """Which reading."""
-
-    reading_id: str = Field(pattern=r"^[0-9a-f]{32}$")
-
-
-class SummaryQuery(BaseModel):
-    """One length at most, and a method."""
-
-    sentences: int | None = Field(None, ge=1, le=3_000)
-    words: int | None = Field(None, ge=1, le=1_000_000)
-    share: float | None = Field(None, gt=0, le=1)
-    method: str = Field("news", max_length=40)
-
-
-class ExportQuery(SummaryQuery):
-    """A format, and the summary that goes into it."""
-
-    format: str = Field("md", max_length=20, description="md, html, txt or json")
-
-
-class CodeIn(BaseModel):
-    """The code a reader typed."""
-
-    code: str = Field(pattern=r"^\s*\d{3}\s?\d{3}\s*$")
-
-
-class TokenOut(BaseModel):
-    """The token that the code became."""
-
-    token: str
-
-
-class HealthOut(BaseModel):
-    """That the server runs, and which."""
-
-    name: str
-    status: str
-    version: str
-
-
-class Problem(BaseModel):
-    """An error as RFC 9457 has it, with a sentence for the reader in `detail`."""
-
-    type: str = "about:blank"
-    title: str
-    status: int
-    code: str
-    detail: str
-
-
-def page_in(body: bytes) -> PageIn:
-    """The page a JSON body holds; raises BadRequest."""
-    try:
-        return PageIn.model_validate(json.loads(body))
-    except (ValidationError, RecursionError, ValueError) as error:
-        raise BadRequest(f"This is not a page Nutgraf can take: {_first(error)}.") from error
-
-
-def notices_in(page: PageIn) -> tuple[Notice, ...]:
-    """The capture's notices as our own."""
-    return tuple(Notice(notice.code, notice.message) for notice in page.notices)
-
-
-def reading_id(reading: Reading) -> str:
-    """The same page from the same address is the same id, whenever it was captured."""
-    mark = f"{reading.page.url}\n{reading.page.sha256}"
-    return hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def reading_out(reading: Reading) -> Response:
-    """A reading with its id."""
-    form: dict[str, Any] = {"id": reading_id(reading)} | plain(reading)
-    return Response(to_json(form), mimetype="application/json")
+def file_out(content: str | bytes, media_type: str, name: str) -> Response:
+    """A file to keep, under a name of `a-z`, digits and hyphens."""
+    answer = Response(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}"
+    )
+    return answer
 
 
 def problem(error: NutgrafError) -> Response:
@@ -138,16 +47,6 @@ def problem_of(status: int, code: str, detail: str) -> Response:
     title = code.replace("-", " ").capitalize()
     form = Problem(title=title, status=status, code=code, detail=detail)
     return Response(form.model_dump_json(), status, mimetype=PROBLEM)
-
-
-def _first(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "its JSON is nested too deeply"
-    if not isinstance(error, ValidationError):
-        return "it is no JSON"
-    row = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(map(str, row["loc"])) or "the body"
-    return f"{place}: {row['msg'][:160]}"
 
 
 class RecentReadings:
@@ -166,10 +65,10 @@ class RecentReadings:
             if len(self._readings) > RECENT_READINGS:
                 self._readings.popitem(last=False)
 
-    def get(self, name: str) -> Reading:
-        """A remembered reading; raises NoSuchReading."""
+    def get(self, name: str) -> Reading | None:
+        """A remembered reading, or None."""
         with self._lock:
             if name not in self._readings:
-                raise NoSuchReading("The server no longer holds that reading. Read the page again.")
+                return None
             self._readings.move_to_end(name)
             return self._readings[name]

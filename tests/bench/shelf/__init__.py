@@ -1,0 +1,1 @@
+"""The shelf's bench: a library of made-up readings, filled, searched and timed."""
