@@ -11,7 +11,7 @@ from typing import Any, Final
 
 Form = Mapping[str, Any]
 
-_BODY: Final = frozenset(("paragraph", "subhead", "list-item", "quote", "table", "code"))
+BODY: Final = frozenset(("paragraph", "subhead", "list-item", "quote", "table", "code"))
 _DEEPEST_LEVEL: Final = 8
 _DEEPEST_MARK: Final = 20
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,2000}")
@@ -28,8 +28,8 @@ def unsound(form: Form) -> Iterator[str]:
     yield from _facts(story, facts)
     yield from _quotes(story, facts["quotes"])
     yield from _card(story, facts)
-    befores = [removal["before"] for removal in form["removed"]]
-    yield from _astray("removed[{}].before", befores, len(story["blocks"]) + 1)
+    places = [removal["before"] for removal in form["removed"]]
+    yield from _astray("removed[{}].before", places, len(story["blocks"]) + 1)
 
 
 def _blocks(story: Form) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _blocks(story: Form) -> Iterator[str]:
         start, end = block["span"]
         if start < at or end > size:
             yield f"story.blocks[{index}].span is out of order or lies outside the text"
-        if block["kind"] not in _BODY and start != end:
+        if block["kind"] not in BODY and start != end:
             yield f"story.blocks[{index}].span holds words of the body, and it is a label"
         if block["level"] is not None and not 1 <= block["level"] <= _DEEPEST_LEVEL:
             yield f"story.blocks[{index}].level is not 1 to {_DEEPEST_LEVEL}"

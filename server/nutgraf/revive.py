@@ -230,8 +230,7 @@ def _shown(form: Any) -> str:
         return "a list"
     if form is None:
         return "nothing"
-    words = f"{form:.6g}" if isinstance(form, float) else _cut(form)
-    return words.encode("utf-8", "replace").decode()
+    return _cut(form).encode("utf-8", "replace").decode()
 
 
 def _cut(form: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from nutgraf.compare.changes import Comparison
 from nutgraf.errors import Busy, PageTooHeavy, PageTooSlow
 from nutgraf.limits import WAITING_PAGES, WALL_SECONDS, WORKER_BYTES, WORKER_TASKS, WORKERS
 from nutgraf.model import Budget, Notice, Reading, Story, Summary
@@ -56,6 +57,10 @@ class Workers:
     def summarize(self, story: Story, budget: Budget, method: str) -> Summary:
         """Summarize a story by a method's name in a child."""
         return self._call(_summarize, story, budget, method)
+
+    def compare(self, before: Reading, after: Reading) -> Comparison:
+        """Compare two versions of a page in a child."""
+        return self._call(_compare, before, after)
 
     def fill(self, reading: Reading, template: str, said: Mapping[str, object]) -> str:
         """Fill a reader's template in a child, for a template may loop."""
@@ -129,6 +134,12 @@ def _read(
     from nutgraf.reading import page_of, read_any
 
     return read_any(page_of(html, url, captured_at, notices))
+
+
+def _compare(before: Reading, after: Reading) -> Comparison:
+    from nutgraf.compare import compare
+
+    return compare(before, after)
 
 
 def _fill(reading: Reading, template: str, said: Mapping[str, object]) -> str:

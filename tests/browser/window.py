@@ -52,8 +52,14 @@ class Window(Chromium):
         """Does what leads to another page, and waits until that one is there."""
         self.in_page("window.isOld = true")
         act()
+        self.until(self._is_new, "the next page")
+
+    def _is_new(self) -> bool:
         there = "!window.isOld && document.readyState === 'complete'"
-        self.until(lambda: self.in_page(there), "the next page")
+        try:
+            return self.in_page(there)
+        except AssertionError:  # a page that is just going away answers nothing
+            return False
 
     def click(self, selector: str) -> None:
         """A mouse click on the middle of an element."""

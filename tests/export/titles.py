@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import cache
 
 import nutgraf
 from nutgraf.model import Reading
@@ -21,6 +22,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@cache
 def titled(headline: str) -> Reading:
     """A reading whose headline, dek, site and author are the words given; its body says them."""
     paragraphs = [

@@ -9,11 +9,12 @@ from typing import Final
 from nutgraf.export.references import Author, Reference, references, written
 from nutgraf.model import Reading
 
-# Braces count even behind a backslash: an odd one in a title would swallow the rest of the file.
+# BibTeX counts braces even behind a backslash, and an odd one would swallow the rest of the file:
+# so each one comes with its partner, which is not seen.
 _SIGNS: Final = {
-    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}",
+    "\\": "\\textbackslash{}", "{": "\\{\\vphantom{\\}}", "}": "\\vphantom{\\{}\\}",
     "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
-    "^": "\\^{}", "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
 }  # fmt: skip
 _SIGN: Final = re.compile(r"[\\{}$&#%_^~]")
 # Two of these are one other sign to TeX.

@@ -38,7 +38,7 @@ def seen(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line: every run of white space is a space."""
-    return seen(" ".join(text.split()))
+    return " ".join(seen(" ".join(text.split())).split())
 
 
 def title_of(reading: Reading) -> str:

@@ -27,9 +27,14 @@ def _item(reference: Reference) -> dict[str, object]:
         "language": reference.language,
         "abstract": reference.abstract,
         "keyword": ", ".join(reference.keywords),
-        "annote": "\n".join(f"{words} {link}" for words, link in reference.places if link),
+        "annote": _notes(reference),  # codespell:ignore annote
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _notes(reference: Reference) -> str:
+    """Each sentence of the abstract with the link to its place in the page, line by line."""
+    return "\n".join(f"{words} {link}" for words, link in reference.places if link)
 
 
 def _name(author: Author) -> dict[str, str]:

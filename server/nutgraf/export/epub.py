@@ -43,6 +43,7 @@ _DATE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _UNKNOWN_LANGUAGE: Final = "und"
 # For a reading that does not say when it was made; the day before EPUB 3.0 was one.
 _LONG_AGO: Final = "2011-10-10T00:00:00Z"
+_FIRST_DAY: Final = "0001-01-01"
 _ARCHIVE_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _MOST_CREATORS: Final = 100
 
@@ -189,8 +190,11 @@ def _modified(reading: Reading) -> str:
 
 
 def _moment(date: str | None) -> datetime | None:
-    """An ISO 8601 date at any precision as a moment in UTC."""
-    padded = (date or "") + "2000-01-01"[len(date or "") :] if len(date or "") < 10 else date or ""
+    """An ISO 8601 date at any precision as a moment in UTC; None for what is no date."""
+    day = _DATE.match(date or "")
+    if not date or not day:
+        return None
+    padded = date if len(date) >= len(_FIRST_DAY) else day[0] + _FIRST_DAY[len(day[0]) :]
     try:
         found = datetime.fromisoformat(padded)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)

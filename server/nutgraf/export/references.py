@@ -14,15 +14,16 @@ from nutgraf.model import Reading, Story
 # Bylines of desks and agencies: they have no family name.
 _HOUSES: Final = frozenset(
     "agence agencies agency agentur bureau correspondent correspondents daily desk editor "
-    "editorial editors herald magazine media network news newspaper newsroom online post press "
-    "redacción redactie redaktion reporter reporters rédaction service staff team times tribune".split()
+    "editorial editors herald magazine media network news newspaper newsroom online post "
+    "press redacción redactie redaktion reporter reporters rédaction service staff team times "
+    "tribune".split()
 )
 _PARTICLES: Final = frozenset(
     "al af av bin da dal de degli del della den der des di do dos du e el ibn la las le los ten "
     "ter und van vom von y zu zum zur".split()
 )
 # Languages that put the family name first, or have none.
-_FAMILY_FIRST: Final = frozenset("hu id is ja ko my ta te th vi zh".split())
+_FAMILY_FIRST: Final = frozenset("hu id is ja ko my ta th vi zh".split())
 _NAME: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -99,11 +100,11 @@ def author(name: str, language: str | None = None) -> Author:
     if not parted or {word.casefold() for word in words} & _HOUSES:
         return Author(name)
     family = next((at for at, word in enumerate(words) if word in _PARTICLES), len(words) - 1)
-    first, *middle = words[:family]
-    sure = family > 0 and words[-1] not in _PARTICLES and words[-1][0].isupper()
-    if not sure or not all(map(_INITIAL.fullmatch, middle)) or not first[0].isupper():
+    given = words[:family]
+    sure = given and given[0][0].isupper() and words[-1][0].isupper()
+    if not sure or not all(map(_INITIAL.fullmatch, given[1:])):
         return Author(name)
-    return Author(" ".join(words[family:]), " ".join(words[:family]))
+    return Author(" ".join(words[family:]), " ".join(given))
 
 
 def written(date: tuple[int, ...], sign: str = "-") -> str:

@@ -145,11 +145,11 @@ class Body:
     def _piece(self, span: Span, plain: Callable[[str], str]) -> str:
         words = dressed(self.story, span, plain, self._wrap)
         first, past = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        for index in range(first, past):
-            self.placed.add(index)
-            whole = index == past - 1
-            words = f'<span id="s{index}">{words}</span>' if whole else _point(index) + words
-        return words
+        if first == past:
+            return words
+        self.placed.update(range(first, past))
+        others = "".join(f'<span id="s{index}"></span>' for index in range(first + 1, past))
+        return f'<span id="s{first}">{others}{words}</span>'
 
     def _wrap(self, mark: Mark, inner: str) -> str:
         if mark.kind == "link":
@@ -160,10 +160,6 @@ class Body:
             return linked(inner, f"#note-{sign}") if sign else inner
         tag = _MARKS[mark.kind]
         return f"<{tag}>{inner}</{tag}>"
-
-
-def _point(index: int) -> str:
-    return f'<span id="s{index}"></span>'
 
 
 def _lines(words: str) -> str:

@@ -52,7 +52,7 @@ class KeptOut(BaseModel):
     note: str
     tags: list[str]
     deleted_at: str | None
-    snippet: list[tuple[str, bool]]
+    snippet: list[list[str | bool]]
 
 
 class LibraryOut(BaseModel):
@@ -178,16 +178,19 @@ class Problem(BaseModel):
 
 
 def problems(*statuses: int) -> dict[str | int, Any]:
-    """The description of the errors a call may answer with."""
-    return {status: _problem(status) for status in statuses}
+    """The description of the errors a call may answer with, beside those that any call may."""
+    return {status: _problem(status) for status in sorted({401, 403, 503, *statuses})}
 
 
 def files(kinds: dict[str, str]) -> dict[str, Any]:
     """The description of an answer that is a file: its media types, each with what it is."""
-    content = {
-        kind: {"schema": {"type": "string", "description": what}} for kind, what in kinds.items()
-    }
+    content = {kind: {"schema": _contents(kind, what)} for kind, what in kinds.items()}
     return {"description": "A file.", "content": content}
+
+
+def _contents(kind: str, what: str) -> dict[str, Any]:
+    is_json = kind.partition(";")[0].endswith("json")
+    return {"description": what} | ({} if is_json else {"type": "string"})
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Response, redirect, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
-from pydantic import BaseModel
 
 from nutgraf import __version__
 from nutgraf.errors import BadRequest, NotAPage
@@ -28,14 +26,12 @@ from nutgraf.web.asked import (
     notices_in,
     page_in,
 )
-from nutgraf.web.described import ALWAYS, READING, SECURED, page_body
+from nutgraf.web.described import READING, SECURED, Told, page_body
 from nutgraf.web.guard import body_of
 from nutgraf.web.library_api import library_routes
 from nutgraf.web.preferences import preferences_of
 from nutgraf.web.rooms import Rooms
 from nutgraf.web.wire import file_out, json_out, reading_out
-
-Answers = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 _READINGS: Final = Tag(name="readings", description="Read pages, summarize and export readings.")
 _PAIRING: Final = Tag(name="pairing", description="Become known to the server.")
@@ -43,9 +39,12 @@ _PAIRING: Final = Tag(name="pairing", description="Become known to the server.")
 
 def routes(app: OpenAPI, rooms: Rooms) -> None:
     """Hang all routes of version 1 into the app."""
-    app.register_api(_reading_routes(rooms))
-    app.register_api(library_routes(rooms))
-    app.register_api(_pairing_routes(rooms))
+    # One blueprint for all: two that share a path would hide each other in the description.
+    api = APIBlueprint("api", __name__, url_prefix="/api/v1")
+    _reading_routes(api, rooms)
+    library_routes(api, rooms)
+    _pairing_routes(api, rooms)
+    app.register_api(api)
 
     @app.get("/health", responses={200: HealthOut, **problems(403, 421)}, tags=[_PAIRING])
     def health() -> dict[str, str]:
@@ -62,31 +61,33 @@ def routes(app: OpenAPI, rooms: Rooms) -> None:
         return redirect("/docs/swagger")
 
 
-def _pairing_routes(rooms: Rooms) -> APIBlueprint:
-    api = APIBlueprint("pairing", __name__, url_prefix="/api/v1", abp_tags=[_PAIRING])
-
-    @api.post("/pairings", responses={201: TokenOut, **problems(400, 403, 413, 415, 503)})
+def _pairing_routes(api: APIBlueprint, rooms: Rooms) -> None:
+    @api.post(
+        "/pairings",
+        tags=[_PAIRING],
+        responses={201: TokenOut, **problems(400, 403, 413, 415, 503)},
+    )
     def pair(body: CodeIn) -> tuple[dict[str, str], int]:
         """Turn the code from the terminal into a token bound to the caller's origin."""
         code = "".join(body.code.split())
         return {"token": rooms.pairings.redeem(code, request.headers.get("Origin"))}, 201
 
-    @api.post("/sign-ins", responses={201: LinkOut, **problems(401, 403, 503)}, security=SECURED)
+    @api.post(
+        "/sign-ins", tags=[_PAIRING], security=SECURED, responses={201: LinkOut, **problems()}
+    )
     def sign_in() -> tuple[dict[str, str], int]:
         """Give an address that signs a browser in to the pages at /: good once."""
         return {"link": rooms.sessions.new_link()}, 201
 
-    return api
 
-
-def _reading_routes(rooms: Rooms) -> APIBlueprint:
-    api = APIBlueprint("readings", __name__, url_prefix="/api/v1", abp_tags=[_READINGS],
-                       abp_security=SECURED, abp_responses=problems(*ALWAYS))  # fmt: skip
+def _reading_routes(api: APIBlueprint, rooms: Rooms) -> None:
+    told = Told(tags=[_READINGS], security=SECURED)
 
     @api.post(
         "/readings",
         openapi_extensions=page_body(),
         responses={200: READING, **problems(400, 413, 415, 422, 507)},
+        **told,
     )
     def read(query: KeepQuery) -> Response:
         """Read a page: JSON, or HTML with its address in X-Page-URL; gzip is accepted.
@@ -99,7 +100,9 @@ def _reading_routes(rooms: Rooms) -> APIBlueprint:
         keeps = query.save and reading.story.text
         return reading_out(reading, rooms.shelf.keep(reading) if keeps else None)
 
-    @api.get("/readings/<string:reading_id>", responses={200: READING, **problems(400, 404)})
+    @api.get(
+        "/readings/<string:reading_id>", responses={200: READING, **problems(400, 404)}, **told
+    )
     def reading(path: ReadingPath) -> Response:
         """Give a reading of this session or of the library again."""
         found = rooms.reading(path.reading_id)
@@ -108,6 +111,7 @@ def _reading_routes(rooms: Rooms) -> APIBlueprint:
     @api.get(
         "/readings/<string:reading_id>/summary",
         responses={200: SummaryOut, **problems(400, 404, 422)},
+        **told,
     )
     def summary(path: ReadingPath, query: SummaryQuery) -> Response:
         """Give another length of the summary, or another method's."""
@@ -117,6 +121,7 @@ def _reading_routes(rooms: Rooms) -> APIBlueprint:
     @api.get(
         "/readings/<string:reading_id>/export",
         responses={200: files(_KINDS), **problems(400, 404, 422)},
+        **told,
     )
     def export(path: ReadingPath, query: ExportQuery) -> Response:
         """Give the reading as a file: every sentence and fact with the link to its place."""
@@ -125,8 +130,6 @@ def _reading_routes(rooms: Rooms) -> APIBlueprint:
         if query.template:
             return _filled(rooms, found, query.format)
         return file_out(form.one(found), form.media_type, file_name(found, form.suffix))
-
-    return api
 
 
 _KINDS: Final = {form.media_type: name for name, form in EXPORTERS.items()}

@@ -12,7 +12,7 @@ from typing import Any, Final
 from flask import Response
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from nutgraf import __version__
 from nutgraf.errors import NutgrafError, ServerUnavailable
@@ -137,7 +137,10 @@ def _invalid(error: Any) -> Response:
 
 def _refused(error: HTTPException) -> Response:
     status = error.code or 500
-    return problem_of(status, _CODES.get(status, "refused"), error.description or error.name)
+    answer = problem_of(status, _CODES.get(status, "refused"), error.description or error.name)
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
 
 
 def _too_deep(_: RecursionError) -> Response:

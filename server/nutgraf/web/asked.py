@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from nutgraf.errors import BadRequest
+from nutgraf.export import EXPORTERS
 from nutgraf.limits import LIST_ROWS, NOTE_CHARS, TAG_CHARS, TEMPLATE_CHARS
 from nutgraf.model import Notice
 from nutgraf.store import Query
@@ -16,6 +17,7 @@ from nutgraf.web.answers import NAME
 from nutgraf.web.preferences import LONGEST
 
 _ID = r"^[0-9a-f]{32}$"
+_BINDING: Final = [name for name, form in EXPORTERS.items() if form.bind]
 _DAY = r"^\d{4}(-\d\d(-\d\d)?)?$"
 
 
@@ -26,7 +28,14 @@ def _whole(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_whole)]
 Name = Annotated[str, Field(pattern=_ID, json_schema_extra={"example": NAME})]
-Method = Annotated[str, Field(max_length=40, description=f"One of: {', '.join(METHODS)}.")]
+# What is none of these is refused by the room that knows them, in its own words.
+Method = Annotated[str, Field(max_length=40, json_schema_extra={"enum": list(METHODS)})]
+Format = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(EXPORTERS)})]
+Bound = Annotated[str, Field(max_length=20, json_schema_extra={"enum": _BINDING})]
+
+
+def _strict(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": example})
 
 
 class NoticeIn(BaseModel):
@@ -83,7 +92,9 @@ class LibraryQuery(BaseModel):
 class ListQuery(LibraryQuery):
     """A page of the library."""
 
-    cursor: str | None = Field(None, max_length=40, description="What the page before gave.")
+    cursor: str | None = Field(
+        None, pattern=r"^([nrhb]\d{1,18})?$", description="What the page before gave."
+    )
     limit: int = Field(50, ge=1, le=LIST_ROWS)
 
 
@@ -117,7 +128,7 @@ class SummaryQuery(BaseModel):
 class ExportQuery(SummaryQuery):
     """A format, and the summary that goes into it."""
 
-    format: str = Field("md", max_length=20, description="The name of an export format.")
+    format: Format = "md"
     template: bool = Field(False, description="Fill the reader's own Markdown template.")
 
 
@@ -125,13 +136,13 @@ class ExportsQuery(LibraryQuery):
     """Many readings for one file: those named by their ids, or those that are found."""
 
     ids: list[Name] = Field(default_factory=list, max_length=LIST_ROWS)
-    format: str = Field("epub", max_length=20, description="A format that holds many readings.")
+    format: Bound = "epub"
 
 
 class ChangeIn(BaseModel):
     """What the reader says of a reading; what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = _strict({"is_read": True, "add": ["harbour"], "note": "For Thursday."})
 
     note: Text | None = Field(None, max_length=NOTE_CHARS)
     is_read: bool | None = None
@@ -143,7 +154,7 @@ class ChangeIn(BaseModel):
 class SettingsIn(BaseModel):
     """The reader's settings; what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = _strict({"sentences": 5, "method": "news"})
 
     sentences: int | None = Field(None, ge=1, le=LONGEST, description="Length of a summary.")
     method: Method | None = None
@@ -154,7 +165,9 @@ class SettingsIn(BaseModel):
 class CodeIn(BaseModel):
     """The code a reader typed."""
 
-    code: str = Field(pattern=r"^\s*\d{3}\s?\d{3}\s*$", examples=["123 456"])
+    model_config = ConfigDict(json_schema_extra={"example": {"code": "123 456"}})
+
+    code: str = Field(pattern=r"^\s*\d{3}\s?\d{3}\s*$")
 
 
 def page_in(body: bytes) -> PageIn:

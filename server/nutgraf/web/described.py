@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypedDict
+
+from flask_openapi3.models.tag import Tag
 
 from nutgraf.compare import Comparison
 from nutgraf.schema import noun_schema, reading_schema
@@ -13,9 +15,15 @@ from nutgraf.web.asked import PageIn
 
 Described = dict[str, Any]
 
+
+class Told(TypedDict):
+    """What the calls of one kind have in common."""
+
+    tags: list[Tag]
+    security: list[dict[str, list[Any]]]
+
+
 SECURED: Final[list[dict[str, list[Any]]]] = [{"token": []}]
-# What any call that needs a token may answer with.
-ALWAYS: Final = (401, 403, 503)
 _PLACE: Final = "#/components/schemas/"
 
 
@@ -35,6 +43,10 @@ COMPARISON: Final = noun_answer(
 SCHEMA: Final[Described] = {
     "description": "A JSON Schema, draft 2020-12.",
     "content": {"application/schema+json": {"schema": {"type": "object"}}},
+}
+WHOLE: Final[Described] = {
+    "description": "The whole library, streamed.",
+    "content": {"application/zip": {"schema": {"type": "string"}}},
 }
 
 
@@ -67,3 +79,11 @@ def page_body() -> Described:
         "text/plain": {"schema": {"type": "string"}, "example": "Bridge shut\n\nThe bridge …"},
     }
     return {"requestBody": {"required": True, "content": kinds}}
+
+
+def library_body() -> Described:
+    """The body an export comes back in."""
+    schema = {"type": "string", "format": "binary", "description": "The ZIP or its JSON lines."}
+    example = '{"nutgraf-library": 1, "settings": {}}'
+    content = {"application/octet-stream": {"schema": schema, "example": example}}
+    return {"requestBody": {"required": True, "content": content}}

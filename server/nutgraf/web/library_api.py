@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
-from flask import Response
+from flask import Request, Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from nutgraf.compare import compare
-from nutgraf.errors import BadRequest, NoSuchReading
+from nutgraf.errors import BadRequest, NoSuchReading, NotAPage, UnknownMethod
 from nutgraf.export import EXPORTERS, exporter, file_name
+from nutgraf.library import from_export, zip_parts
 from nutgraf.model import Reading
 from nutgraf.schema import schema_json
+from nutgraf.summary import METHODS
 from nutgraf.web.answers import (
+    BroughtOut,
     CountsOut,
     KeptOut,
     LibraryOut,
@@ -33,45 +38,44 @@ from nutgraf.web.asked import (
     SettingsIn,
     SinceQuery,
 )
-from nutgraf.web.described import ALWAYS, COMPARISON, SCHEMA, SECURED
+from nutgraf.web.described import COMPARISON, SCHEMA, SECURED, WHOLE, Told, library_body
 from nutgraf.web.preferences import prefer, preferences_of
 from nutgraf.web.rooms import Rooms
 from nutgraf.web.wire import file_out, json_out
 
 _LIBRARY: Final = Tag(name="library", description="What was kept, on this machine.")
+_TOLD: Final = Told(tags=[_LIBRARY], security=SECURED)
+_EXPORTS: Final = ("application/octet-stream", "application/zip", "application/x-ndjson")
 _MANY: Final = {form.media_type: name for name, form in EXPORTERS.items() if form.bind}
 
 
-def library_routes(rooms: Rooms) -> APIBlueprint:
-    """The routes of the library."""
-    api = APIBlueprint("library", __name__, url_prefix="/api/v1", abp_tags=[_LIBRARY],
-                       abp_security=SECURED, abp_responses=problems(*ALWAYS))  # fmt: skip
+def library_routes(api: APIBlueprint, rooms: Rooms) -> None:
+    """Hang the routes of the library into the API."""
     _listing(api, rooms)
     _one(api, rooms)
     _versions(api, rooms)
     _whole(api, rooms)
     _settings(api, rooms)
-    return api
 
 
 def _listing(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/readings", responses={200: LibraryOut, **problems(400)})
+    @api.get("/readings", responses={200: LibraryOut, **problems(400)}, **_TOLD)
     def readings(query: ListQuery) -> Response:
         """List or search the library: the newest first, or the best for the words."""
         found = rooms.shelf.find(query.query(), query.cursor, query.limit)
         return json_out({"readings": found.rows, "cursor": found.cursor})
 
-    @api.get("/tags", responses={200: CountsOut})
+    @api.get("/tags", responses={200: CountsOut, **problems()}, **_TOLD)
     def tags() -> Response:
         """Every tag, and how many readings carry it."""
         return _counted(rooms.shelf.tags())
 
-    @api.get("/sites", responses={200: CountsOut})
+    @api.get("/sites", responses={200: CountsOut, **problems()}, **_TOLD)
     def sites() -> Response:
         """The sites of most readings."""
         return _counted(rooms.shelf.sites())
 
-    @api.get("/people", responses={200: CountsOut, **problems(400)})
+    @api.get("/people", responses={200: CountsOut, **problems(400)}, **_TOLD)
     def people(query: PeopleQuery) -> Response:
         """The people in most readings, of those whose names begin so."""
         return _counted(rooms.shelf.people(query.prefix))
@@ -79,7 +83,9 @@ def _listing(api: APIBlueprint, rooms: Rooms) -> None:
 
 def _one(api: APIBlueprint, rooms: Rooms) -> None:
     @api.patch(
-        "/readings/<string:reading_id>", responses={200: KeptOut, **problems(400, 404, 415, 507)}
+        "/readings/<string:reading_id>",
+        responses={200: KeptOut, **problems(400, 404, 415, 507)},
+        **_TOLD,
     )
     def change(path: ReadingPath, body: ChangeIn) -> Response:
         """Change a reading's note, tags or read mark."""
@@ -89,6 +95,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
     @api.delete(
         "/readings/<string:reading_id>",
         responses={200: KeptOut, 204: None, **problems(400, 404, 507)},
+        **_TOLD,
     )
     def delete(path: ReadingPath, query: DeleteQuery) -> Response:
         """Put a reading into the bin, or take it away forever."""
@@ -100,6 +107,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
     @api.post(
         "/readings/<string:reading_id>/restore",
         responses={200: KeptOut, **problems(400, 404, 507)},
+        **_TOLD,
     )
     def restore(path: ReadingPath) -> Response:
         """Take a reading out of the bin."""
@@ -108,24 +116,28 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 
 def _versions(api: APIBlueprint, rooms: Rooms) -> None:
     @api.get(
-        "/readings/<string:reading_id>/versions", responses={200: VersionsOut, **problems(400, 404)}
+        "/readings/<string:reading_id>/versions",
+        responses={200: VersionsOut, **problems(400, 404)},
+        **_TOLD,
     )
     def versions(path: ReadingPath) -> Response:
         """List all versions of a reading, oldest first."""
         return json_out({"versions": rooms.shelf.versions(path.reading_id)})
 
     @api.get(
-        "/readings/<string:reading_id>/diff", responses={200: COMPARISON, **problems(400, 404)}
+        "/readings/<string:reading_id>/diff",
+        responses={200: COMPARISON, **problems(400, 404, 422)},
+        **_TOLD,
     )
     def diff(path: ReadingPath, query: SinceQuery) -> Response:
         """Tell what a version added, changed and left out since an earlier one."""
         since = query.since or _before(rooms, path.reading_id)
         before, after = rooms.shelf.get(since), rooms.shelf.get(path.reading_id)
-        return json_out(compare(before, after))
+        return json_out(rooms.workers.compare(before, after))
 
 
 def _whole(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/exports", responses={200: files(_MANY), **problems(400, 404)})
+    @api.get("/exports", responses={200: files(_MANY), **problems(400, 404)}, **_TOLD)
     def exports(query: ExportsQuery) -> Response:
         """Give many readings as one file: those named, or the first 200 that are found."""
         form = exporter(query.format)
@@ -133,25 +145,57 @@ def _whole(api: APIBlueprint, rooms: Rooms) -> None:
         name = file_name(found[0], form.suffix) if len(found) == 1 else f"readings{form.suffix}"
         return file_out(form.many(found), form.media_type, name)
 
+    @api.get("/library/export", responses={200: WHOLE, **problems()}, **_TOLD)
+    def take_along() -> Response:
+        """Give the whole library as a ZIP of JSON lines and Markdown files, as it is read."""
+        answer = Response(zip_parts(rooms.shelf), mimetype="application/zip")
+        answer.headers["Content-Disposition"] = 'attachment; filename="nutgraf-library.zip"'
+        return answer
 
-    @api.get("/schemas/reading", responses={200: SCHEMA})
+    @api.post(
+        "/library/import",
+        openapi_extensions=library_body(),
+        responses={200: BroughtOut, **problems(400, 413, 415, 507)},
+        **_TOLD,
+    )
+    def bring() -> Response:
+        """Bring an export back: its ZIP or its JSON lines, up to 12 MB; larger ones by the
+        command line."""
+        return json_out(_brought(rooms, request))
+
+    @api.get("/schemas/reading", responses={200: SCHEMA, **problems()}, **_TOLD)
     def schema() -> Response:
         """Give the JSON Schema of a reading, as the JSON export has it."""
         return Response(schema_json(), mimetype="application/schema+json")
 
 
 def _settings(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/settings", responses={200: SettingsOut})
+    @api.get("/settings", responses={200: SettingsOut, **problems()}, **_TOLD)
     def settings() -> Response:
         """Give the reader's settings."""
         return json_out(preferences_of(rooms.shelf))
 
-    @api.put("/settings", responses={200: SettingsOut, **problems(400, 415, 507)})
+    @api.put("/settings", responses={200: SettingsOut, **problems(400, 415, 507)}, **_TOLD)
     def set_settings(body: SettingsIn) -> Response:
         """Change the reader's settings; what is left out stays as it is."""
         given = body.model_dump(exclude_none=True)
+        if given.get("method", METHODS[0]) not in METHODS:
+            raise UnknownMethod(f"The methods are: {', '.join(METHODS)}.")
         prefer(rooms.shelf, replace(preferences_of(rooms.shelf), **given))
         return json_out(preferences_of(rooms.shelf))
+
+
+def _brought(rooms: Rooms, request: Request) -> dict[str, object]:
+    if request.mimetype not in _EXPORTS:
+        raise NotAPage("Send an export as application/octet-stream.")
+    body = request.get_data(cache=False)
+    with NamedTemporaryFile(suffix=".zip" if body.startswith(b"PK") else ".jsonl") as file:
+        file.write(body)
+        file.flush()
+        arrived = list(from_export(rooms.shelf, Path(file.name)))
+    fates = Counter(one.became for one in arrived)
+    rejected = [f"{one.place}: {one.reason}" for one in arrived if one.became == "rejected"]
+    return {"new": fates["new"], "known": fates["known"], "rejected": rejected}
 
 
 def _readings(rooms: Rooms, query: ExportsQuery) -> list[Reading]:

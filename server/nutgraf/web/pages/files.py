@@ -9,8 +9,11 @@ from flask import Blueprint, Response, request
 from nutgraf.errors import BadRequest
 from nutgraf.export import exporter, file_name
 from nutgraf.limits import LIST_ROWS
+from nutgraf.model import Reading
 from nutgraf.web.pages.reader import chosen
+from nutgraf.web.preferences import preferences_of
 from nutgraf.web.rooms import Rooms
+from nutgraf.web.wire import file_out
 
 _SEVERAL: Final = "nutgraf-readings"
 
@@ -20,26 +23,36 @@ def file_routes(pages: Blueprint, rooms: Rooms) -> None:
 
     @pages.get("/readings/<name>/export")
     def export(name: str) -> Response:
-        form = exporter(request.args.get("format", "md"))
-        reading = chosen(rooms, name)
-        return _saved(form.one(reading), form.media_type, file_name(reading, form.suffix))
+        return _one(rooms, name, request.args.get("format", "md"))
 
     @pages.get("/exports")
     def exports() -> Response:
-        names = request.args.getlist("ids")
+        names, format_name = request.args.getlist("ids"), request.args.get("format", "epub")
         if not names:
             raise BadRequest("Tick the readings you want to save, then press Save.")
         if len(names) > LIST_ROWS:
             raise BadRequest(f"One file holds up to {LIST_ROWS} readings.")
-        form = exporter(request.args.get("format", "epub"))
-        readings = [chosen(rooms, name) for name in names]
-        if len(readings) == 1:
-            name = file_name(readings[0], form.suffix)
-            return _saved(form.one(readings[0]), form.media_type, name)
-        return _saved(form.many(readings), form.media_type, _SEVERAL + form.suffix)
+        if len(names) == 1:
+            return _one(rooms, names[0], format_name)
+        form = exporter(format_name)
+        content = form.many([chosen(rooms, name) for name in names])
+        return file_out(content, form.media_type, _SEVERAL + form.suffix)
 
 
-def _saved(content: bytes, media_type: str, name: str) -> Response:
-    answer = Response(content, content_type=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+def _one(rooms: Rooms, name: str, format_name: str) -> Response:
+    form = exporter(format_name)
+    reading = chosen(rooms, name)
+    content = _filled(rooms, name, reading) if format_name == "md" else None
+    suffixed = file_name(reading, form.suffix)
+    return file_out(content or form.one(reading), form.media_type, suffixed)
+
+
+def _filled(rooms: Rooms, name: str, reading: Reading) -> str | None:
+    """The reading in the reader's own template, if there is one; filled in a child, for a
+    template may loop."""
+    template = preferences_of(rooms.shelf).template
+    if not template:
+        return None
+    kept = rooms.shelf.about(name)
+    said = {"tags": list(kept.tags), "note": kept.note}
+    return rooms.workers.fill(reading, template, said)

@@ -32,7 +32,7 @@ def library_routes(pages: Blueprint, rooms: Rooms) -> None:
 
 def _listed(shelf: Shelf, query: Query, found: Found) -> dict[str, Any]:
     """What the list itself shows."""
-    asked = request.query_string.decode("ascii", "replace")
+    asked = _asked()
     return {
         "query": query,
         "rows": found.rows,
@@ -44,16 +44,27 @@ def _listed(shelf: Shelf, query: Query, found: Found) -> dict[str, Any]:
 
 def _around(shelf: Shelf, query: Query) -> dict[str, Any]:
     """What stands around the list: choices, the formats for many, what was just deleted."""
+    filtered = sum(bool(getattr(query, name)) for name in (*FILTERS, "unread"))
     return {
         "here": "bin" if query.deleted else "library",
-        "total": shelf.count(),
-        "choices": {"sites": shelf.sites(), "tags": shelf.tags(), "people": shelf.people()},
-        "filtered": sum(bool(getattr(query, name)) for name in (*FILTERS, "unread")),
+        "is_empty": not query.deleted and not shelf.find(limit=1).rows,
+        "choices": _choices(shelf) if filtered or "filters" in request.args else None,
+        "filtered": filtered,
+        "filters": list_address(_asked(), filters="1"),
         "formats": labelled(name for name, one in EXPORTERS.items() if one.bind),
         "flash": _deleted(shelf),
         "binned": bool(shelf.find(Query(deleted=True), limit=1).rows),
         "keys": preferences_of(shelf).keys,
     }
+
+
+def _choices(shelf: Shelf) -> dict[str, Any]:
+    """What there is to choose from: counted over the whole library, so only when asked for."""
+    return {"sites": shelf.sites(), "tags": shelf.tags(), "people": shelf.people()}
+
+
+def _asked() -> str:
+    return request.query_string.decode("ascii", "replace")
 
 
 def _deleted(shelf: Shelf) -> Kept | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from nutgraf import __version__
-from nutgraf.errors import BadRequest, UnknownMethod
+from nutgraf.errors import BadRequest, BadTemplate, UnknownMethod
 from nutgraf.summary import METHODS
 from nutgraf.web.pages.asked import count_of, words_of
 from nutgraf.web.preferences import LONGEST, Preferences, prefer, preferences_of
@@ -18,16 +18,25 @@ def settings_routes(pages: Blueprint, rooms: Rooms) -> None:
 
     @pages.get("/settings")
     def settings() -> str:
-        chosen = preferences_of(rooms.shelf)
-        return render_template(
-            "settings.html", here="settings", chosen=chosen, methods=METHODS, longest=LONGEST,
-            total=rooms.shelf.count(), saved="saved" in request.args, version=__version__,
-        )  # fmt: skip
+        return _drawn(rooms, preferences_of(rooms.shelf))
 
     @pages.post("/settings")
-    def choose() -> Response:
-        prefer(rooms.shelf, _chosen())
+    def choose() -> Response | tuple[str, int]:
+        chosen = _chosen()
+        try:
+            _try(rooms, chosen.template)
+        except BadTemplate as error:
+            # The page comes back with what was typed: it is not to be typed again.
+            return _drawn(rooms, chosen, str(error)), error.status
+        prefer(rooms.shelf, chosen)
         return redirect("/settings?saved=1", 303)
+
+
+def _drawn(rooms: Rooms, chosen: Preferences, wrong: str = "") -> str:
+    return render_template(
+        "settings.html", here="settings", chosen=chosen, methods=METHODS, longest=LONGEST,
+        total=rooms.shelf.count(), saved="saved" in request.args, version=__version__, wrong=wrong,
+    )  # fmt: skip
 
 
 def _chosen() -> Preferences:
@@ -40,3 +49,10 @@ def _chosen() -> Preferences:
     if method not in METHODS:
         raise UnknownMethod(f"There is no summary method “{method[:40]}”.")
     return Preferences(sentences, method, words_of(form, "template"), "keys" in form)
+
+
+def _try(rooms: Rooms, template: str) -> None:
+    """Fill a new template with the newest reading, if there is one; raises BadTemplate."""
+    newest = rooms.shelf.find(limit=1).rows if template else ()
+    for kept in newest:
+        rooms.workers.fill(rooms.shelf.get(kept.id), template, {"tags": [], "note": ""})

@@ -80,7 +80,8 @@ class _Writer:
             case "subhead":
                 return self._element(self._heading(index), index)
             case "code":
-                return f'<pre id="b{index}" tabindex="0" dir="ltr"><code>{self._words(index)}</code></pre>'
+                name = f'id="b{index}" tabindex="0" dir="ltr"'
+                return f"<pre {name}><code>{self._words(index)}</code></pre>"
             case "table":
                 return self._table(index)
             case _:

@@ -22,7 +22,11 @@ async function search() {
   part.searchParams.set("part", "list");
   const answer = await fetch(part).catch(() => null);
   if (mine !== turn) return;
-  if (!answer?.ok) return form.submit();
+  if (!answer) {
+    said.textContent = "Nutgraf does not answer. Is it still running?";
+    return;
+  }
+  if (!answer.ok) return form.submit();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== turn) return;
   const fresh = page.getElementById("said");

@@ -1,0 +1,1 @@
+"""The whole library, taken away and brought back."""
