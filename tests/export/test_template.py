@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from nutgraf.errors import BadTemplate
-from nutgraf.export.template import FILE_CHARS, TEMPLATE_CHARS, fields, with_template
+from nutgraf.export.fields import fields
+from nutgraf.export.template import FILE_CHARS, TEMPLATE_CHARS, with_template
 from tests.export.titles import HOSTILE, titled
 from tests.golden import CASES, reading_of
 

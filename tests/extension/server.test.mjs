@@ -13,7 +13,7 @@ globalThis.chrome = {
     },
   },
 };
-const { DEFAULT_ADDRESS, exportFile, fileName, isRunning, moveTo, pair, parseAddress, read } = await import("../../extension/src/lib/server.js");
+const { DEFAULT_ADDRESS, exportFile, fileName, isRunning, keepReadings, moveTo, pair, parseAddress, putBack, read, takeOut } = await import("../../extension/src/lib/server.js");
 
 const PAGE = { url: "http://stories.example/boat", html: "<p>Words.</p>", captured_at: "2026-03-14T08:00:00Z", notices: [] };
 let asked = [];
@@ -43,10 +43,39 @@ test("A page is posted as the contract says, with the token and to this machine"
   kept.set("token", "secret");
   answer(200, reading("Words."));
   await read(PAGE);
-  assert.equal(asked[0].url, `${DEFAULT_ADDRESS}/api/v1/readings?save=false`);
+  assert.equal(asked[0].url, `${DEFAULT_ADDRESS}/api/v1/readings?save=true`);
   assert.equal(asked[0].headers.get("Authorization"), "Bearer secret");
   assert.equal(asked[0].headers.get("Content-Type"), "application/json");
   assert.deepEqual(JSON.parse(asked[0].body), PAGE);
+});
+
+test("What the reader does not want to keep is not kept", async () => {
+  answer(200, reading("Words."));
+  await keepReadings(false);
+  await read(PAGE);
+  await read(PAGE, true);
+  await keepReadings(true);
+  await read(PAGE);
+  assert.deepEqual(asked.map(({ url }) => url.split("?")[1]), ["save=false", "save=true", "save=true"]);
+});
+
+test("A library that cannot be written to is no reason not to read, and is told", async () => {
+  globalThis.fetch = async (url, request) => {
+    asked.push({ url, ...request });
+    if (!url.endsWith("save=true")) return new Response(JSON.stringify(reading("Words.")));
+    const full = { status: 507, code: "shelf-full", detail: "There is no room left on the disk." };
+    return new Response(JSON.stringify(full), { status: 507 });
+  };
+  const { notices, story } = await read(PAGE);
+  assert.equal(story.text, "Words.");
+  assert.match(notices.at(-1).message, /not in your library\. There is no room left/);
+});
+
+test("A reading is taken out of the library and put back by its id", async () => {
+  answer(200, {});
+  await takeOut("ab");
+  await putBack("ab");
+  assert.deepEqual(asked.map(({ method, url }) => `${method} ${url.split("/api/v1")[1]}`), ["DELETE /readings/ab", "POST /readings/ab/restore"]);
 });
 
 test("An address that was tampered with falls back to the default one", async () => {

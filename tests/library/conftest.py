@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from nutgraf.library import zip_parts
 from nutgraf.store import Shelf
 from tests.library.shelves import fill
 
@@ -26,16 +29,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     fill(made)
     yield made
     made.close()
-"""An export of it is a session's, too."""
 
 
 @pytest.fixture(scope="session")
 def lines(full: Shelf) -> tuple[bytes, ...]:
     """The lines of an export of that shelf."""
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    from nutgraf.library import zip_parts
-
     with ZipFile(BytesIO(b"".join(zip_parts(full)))) as archive:
-        return tuple(archive.read("library.jsonl").splitlines(keepends=True))
+        return tuple(archive.read("library.jsonl").split(b"\n")[:-1])

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -228,6 +230,16 @@ def test_every_format_can_be_saved(room: Any, name: str) -> None:
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="crates.')
     assert len(answer.data) > 100
+
+
+def test_the_whole_library_is_saved_as_one_file(room: Any) -> None:
+    """One press takes everything along, in the form that brings it back."""
+    answer = get(room, "/library/export")
+
+    with ZipFile(BytesIO(answer.data)) as archive:
+        assert "library.jsonl" in archive.namelist()
+        assert archive.testzip() is None
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
 
 
 def test_many_are_saved_as_one(room: Any) -> None:

@@ -5,7 +5,7 @@ import { toUtf16, VERSION } from "./wire.js";
 
 /** @typedef {import("./wire.js").Page} Page */
 /** @typedef {import("./wire.js").Reading} Reading */
-/** @typedef {"md" | "html" | "txt" | "json"} Format */
+/** @typedef {"md" | "html" | "txt" | "epub" | "json"} Format */
 
 export const DEFAULT_ADDRESS = "http://127.0.0.1:7684";
 const PATIENCE_MS = 60_000;
@@ -34,7 +34,6 @@ const SENTENCES = {
   "page-too-slow": "This page took too long to read.",
   "page-too-heavy": "This page is too heavy to read.",
   "not-a-page": "This does not look like a page with text.",
-  "nothing-kept": "No story was found on this page.",
   busy: "The server is busy with other pages. Try again in a moment.",
 };
 
@@ -78,21 +77,65 @@ export async function pair(code) {
   await remember("token", token);
 }
 
-/** @param {Page} page @returns {Promise<Reading>} */
-export async function read(page) {
+/**
+ * Reads a page and, unless the reader does not want it, keeps the reading in the library.
+ * @param {Page} page
+ * @param {boolean} [keep]
+ * @returns {Promise<Reading>}
+ */
+export async function read(page, keep) {
   /** @type {Reading} */
-  const reading = await json(await post(page));
+  const reading = await unlessKept(page, keep ?? (await keepsReadings()));
   if (reading.version !== VERSION) throw new ServerError("wrong-version", sentenceOf("wrong-version"));
   return toUtf16(reading);
 }
 
 /**
- * A server that hangs up on a page but is there all the same is not down: to ask again would not help.
- * @param {Page} page
+ * A library that cannot be written to is no reason not to read: the reading says that it was not kept.
+ * @param {Page} page @param {boolean} keep @returns {Promise<Reading>}
  */
-async function post(page) {
+async function unlessKept(page, keep) {
   try {
-    return await ask("/api/v1/readings?save=false", { token: await remembered("token"), body: page });
+    return await json(await post(page, keep));
+  } catch (error) {
+    if (!(error instanceof ServerError) || !error.code.startsWith("shelf-")) throw error;
+    /** @type {Reading} */
+    const reading = await json(await post(page, false));
+    const notice = { code: "not-kept", message: `This reading is not in your library. ${error.message}` };
+    return { ...reading, notices: [...reading.notices, notice] };
+  }
+}
+
+/** Whether readings go into the library; they do unless the reader has said otherwise. */
+export const keepsReadings = async () => (await remembered("keep")) !== "no";
+
+/** @param {boolean} keep */
+export const keepReadings = (keep) => remember("keep", keep ? null : "no");
+
+/** Into the bin of the library. @param {string} id */
+export const takeOut = async (id) => {
+  await ask(`/api/v1/readings/${encodeURIComponent(id)}`, { token: await remembered("token"), method: "DELETE" });
+};
+
+/** Out of the bin again. @param {string} id */
+export const putBack = async (id) => {
+  await ask(`/api/v1/readings/${encodeURIComponent(id)}/restore`, { token: await remembered("token"), method: "POST" });
+};
+
+/** An address that opens the library signed in, good once. */
+export async function libraryLink() {
+  /** @type {{link: string}} */
+  const { link } = await json(await ask("/api/v1/sign-ins", { token: await remembered("token"), method: "POST" }));
+  return link;
+}
+
+/**
+ * A server that hangs up on a page but is there all the same is not down: to ask again would not help.
+ * @param {Page} page @param {boolean} keep
+ */
+async function post(page, keep) {
+  try {
+    return await ask(`/api/v1/readings?save=${keep}`, { token: await remembered("token"), body: page });
   } catch (error) {
     const hungUp = error instanceof ServerError && error.code === "no-server" && (await isRunning());
     throw hungUp ? new ServerError("cut-off", sentenceOf("cut-off")) : error;
@@ -130,15 +173,15 @@ function decoded(encoded) {
 
 /**
  * @param {string} path
- * @param {{token: string | null, body?: object, patience?: number}} request
+ * @param {{token: string | null, method?: string, body?: object, patience?: number}} request
  * @returns {Promise<Response>} an answer that went well
  */
-async function ask(path, { token, body, patience = PATIENCE_MS }) {
+async function ask(path, { token, method = "GET", body, patience = PATIENCE_MS }) {
   const headers = new Headers();
   if (token) headers.set("Authorization", `Bearer ${token}`);
   if (body) headers.set("Content-Type", "application/json");
   /** @type {RequestInit} */
-  const request = { headers, credentials: "omit", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(patience) };
+  const request = { method, headers, credentials: "omit", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(patience) };
   if (body) Object.assign(request, { method: "POST", body: JSON.stringify(body) });
   let answer;
   try {

@@ -1,10 +1,13 @@
-import { address, forgetPairing, moveTo, parseAddress } from "../lib/server.js";
+import { address, forgetPairing, keepReadings, keepsReadings, moveTo, parseAddress } from "../lib/server.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("server"));
 const typed = /** @type {HTMLInputElement} */ (document.getElementById("address"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
+const keep = /** @type {HTMLInputElement} */ (document.getElementById("keep"));
+
 address().then((now) => (typed.value = now));
+keepsReadings().then((keeps) => (keep.checked = keeps));
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -22,4 +25,9 @@ form.addEventListener("submit", async (event) => {
 document.getElementById("forget")?.addEventListener("click", async () => {
   await forgetPairing();
   said.textContent = "The pairing is forgotten.";
+});
+
+keep.addEventListener("change", async () => {
+  await keepReadings(keep.checked);
+  said.textContent = keep.checked ? "What you read is kept in your library." : "What you read is not kept.";
 });

@@ -5,14 +5,15 @@ import { button, el, OURS, section } from "./nodes.js";
 /** @typedef {{name: string, bytes: Blob}} Exported */
 
 /** @type {[Format, string][]} */
-const FORMATS = [["md", "Markdown"], ["html", "HTML"], ["txt", "Text"], ["json", "JSON"]];
+const FORMATS = [["md", "Markdown"], ["html", "HTML"], ["txt", "Text"], ["epub", "EPUB"], ["json", "JSON"]];
 
 /**
  * Copy and save, at the length the summary has now.
  * @param {(format: Format) => Promise<Exported>} fetched
  * @param {(message: string) => void} say
+ * @param {HTMLElement} library  whether it is kept there
  */
-export function exportView(fetched, say) {
+export function exportView(fetched, say, library) {
   /** @param {Format} format @param {(exported: Exported) => Promise<string> | string} then */
   async function take(format, then) {
     try {
@@ -23,7 +24,7 @@ export function exportView(fetched, say) {
   }
   const save = FORMATS.map(([format, title]) =>
     button({ class: "action", "data-format": format, "aria-label": `Save as ${title}` }, () => take(format, download), title));
-  return section("keep", "Keep it",
+  return section("keep", "Keep it", library,
     el("div", { class: "actions", ...OURS }, button({ class: "action strong", id: "copy" }, () => take("md", copy), "Copy as Markdown")),
     el("div", { class: "actions", ...OURS, role: "group", "aria-label": "Save as" }, el("span", { class: "label" }, "Save as"), ...save));
 }

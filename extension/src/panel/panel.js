@@ -2,6 +2,7 @@ import { capture, onAsked, openOptions, PageError } from "../lib/browser.js";
 import { exportFile, forgetPairing, read, ServerError } from "../lib/server.js";
 import { exportView } from "./export.js";
 import { factsView } from "./facts.js";
+import { libraryView } from "./library.js";
 import { masthead } from "./masthead.js";
 import { busy, trouble, welcome } from "./messages.js";
 import { el } from "./nodes.js";
@@ -103,9 +104,11 @@ function present(reading, page, tabId) {
     }
   }
 
+  const keep = async () => (({ id } = await read(page, true)), id);
+  const library = libraryView({ id, isKept: reading.library !== null, canBeKept: reading.story.text !== "" }, keep, say);
   const summary = summaryView(reading, places, (sentences) => (length = sentences));
   show(el("div", { class: "reading", lang: reading.story.language },
-    masthead(reading), summary, exportView(exported, say), factsView(reading, places),
+    masthead(reading), summary, exportView(exported, say, library), factsView(reading, places),
     story.node, removedView(reading.removed, places)));
   contents.replaceChildren(...PARTS.map(([part, title]) => el("a", { href: `#${part}` }, title ?? "")));
   say("The page is read.");

@@ -14,8 +14,8 @@ from nutgraf.cli.finding import rows
 from nutgraf.errors import BadRequest, ShelfBroken, UnreadablePage
 
 if TYPE_CHECKING:
+    from nutgraf.library.away import Taken
     from nutgraf.library.bring import Arrived
-    from nutgraf.library.take import Taken
     from nutgraf.store import Shelf
 
 _EXPORTS: Final = (".zip", ".jsonl")
@@ -122,7 +122,7 @@ def backup(file: Path) -> None:
 
 def _arriving(shelf: Shelf, path: Path) -> Iterator[Arrived]:
     from nutgraf.library import from_export, from_pages
-    from nutgraf.library.take import LINES
+    from nutgraf.library.away import LINES
 
     if (path / LINES).is_file() or path.suffix.lower() in _EXPORTS:
         return from_export(shelf, path)

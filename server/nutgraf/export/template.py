@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final
 
@@ -18,20 +17,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from nutgraf.errors import BadTemplate
-from nutgraf.export.body import body, escape
-from nutgraf.export.content import (
-    Shown,
-    fact_rows,
-    link_of,
-    minutes,
-    one_line,
-    page_url,
-    said,
-    whole,
-)
+from nutgraf.export.body import escape
+from nutgraf.export.content import Shown, one_line
+from nutgraf.export.fields import Linked, Markdown, fields
 from nutgraf.export.markdown import linked, yaml
-from nutgraf.language.words import length
-from nutgraf.model import Fact, FactKind, Quote, Reading
+from nutgraf.model import Reading
 
 TEMPLATE_CHARS: Final = 20_000
 FILE_CHARS: Final = 5_000_000
@@ -49,69 +39,10 @@ _ERRORS: Final = (
 )  # fmt: skip
 
 
-class _Markdown(str):
-    """Markdown of our own writing: printed in the body as it stands."""
-
-    __slots__ = ()
-
-
 class _Raw(str):
     """What the template asked for as it stands."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words of the story with the link to their place in the page; prints as its words."""
-
-    text: str
-    link: _Markdown
-    reason: str = ""
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """A fact as a template sees it; `times` is how many places say it."""
-
-    kind: str
-    text: str
-    value: str
-    unit: str
-    times: int
-    link: _Markdown
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteLine:
-    """A quote as a template sees it; without a speaker where the text does not say."""
-
-    text: str
-    speaker: str
-    role: str
-    mode: str
-    sure: bool
-    link: _Markdown
-
-    def __str__(self) -> str:
-        return self.text
-
-
-_Linked = Line | FactLine | QuoteLine
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the key facts: `Who`, `When`, `People`, … with its answers."""
-
-    name: str
-    answers: tuple[Line, ...]
 
 
 def with_template(
@@ -129,79 +60,6 @@ def with_template(
     known = fields(reading) | dict(extra or {})
     head = _rendered(front, known, _as_yaml, 0)
     return head + _rendered(rest, known, _as_markdown, front.count("\n"))
-
-
-def fields(reading: Reading) -> dict[str, object]:
-    """Everything a template may print, by name."""
-    story = reading.story
-    return {
-        "title": one_line(story.headline or ""),
-        "dek": one_line(story.dek or ""),
-        "url": _Markdown(page_url(reading) or ""),
-        "site": story.site or "",
-        "author": ", ".join(story.byline),
-        "authors": list(story.byline),
-        "published": story.published or "",
-        "updated": story.updated or "",
-        "captured": reading.page.captured_at or "",
-        "language": story.language or "",
-        "digest": reading.digest,
-        "words": round(length(story.text)),
-        "minutes": minutes(round(length(story.text))),
-        "summary": list(_summary(reading)),
-        "key_facts": [Row(name, tuple(map(_line, row))) for name, row in fact_rows(reading)],
-        "facts": [_fact(reading, fact) for fact in reading.facts.items],
-        **{name: _facts(reading, kind) for name, kind in _KINDS.items()},
-        "quotes": [_quote(reading, quote) for quote in reading.facts.direct],
-        "reported": [_quote(reading, quote) for quote in reading.facts.told],
-        "story": _Markdown("\n\n".join(body(story))),
-        "notices": [notice.message for notice in reading.notices],
-        "tags": [],
-        "note": "",
-    }
-
-
-_KINDS: Final[Mapping[str, FactKind]] = {
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    "dates": "date",
-    "numbers": "number",
-}
-
-
-def _summary(reading: Reading) -> Iterator[Line]:
-    for pick in reading.summary.picks:
-        shown = said(reading, reading.story.sentences[pick.sentence].span)
-        yield Line(shown.words, _Markdown(shown.link), pick.reason)
-
-
-def _line(shown: Shown) -> Line:
-    return Line(shown.words, _Markdown(shown.link))
-
-
-def _facts(reading: Reading, kind: FactKind) -> list[FactLine]:
-    return [_fact(reading, fact) for fact in reading.facts.of(kind)]
-
-
-def _fact(reading: Reading, fact: Fact) -> FactLine:
-    story, span = reading.story, whole(fact)
-    unit = story[fact.unit] if fact.unit else ""
-    link = _Markdown(link_of(reading, span))
-    return FactLine(fact.kind, story[span], fact.value or "", unit, len(fact.spans), link)
-
-
-def _quote(reading: Reading, quote: Quote) -> QuoteLine:
-    story, source = reading.story, quote.source
-    name = source.name or source.mention
-    return QuoteLine(
-        text=story[quote.content],
-        speaker=story[name] if name else "",
-        role=story[source.role] if source.role else "",
-        mode=quote.mode,
-        sure=quote.is_sure,
-        link=_Markdown(link_of(reading, quote.content)),
-    )
 
 
 def _parts(source: str) -> tuple[str, str]:
@@ -289,7 +147,7 @@ def _as_yaml(value: object) -> str:
 
 def _as_markdown(value: object) -> str:
     """A value in the body: plain words on one line, shown as they stand; lists with commas."""
-    if isinstance(value, _Markdown | _Raw):
+    if isinstance(value, Markdown | _Raw):
         return value
     if value is None:
         return ""
@@ -308,7 +166,7 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
-def _linked(value: _Linked | Sequence[_Linked]) -> _Markdown:
+def _linked(value: Linked | Sequence[Linked]) -> Markdown:
     """Words, and after them an arrow that leads to their place in the page; of a list, each."""
     lines = value if isinstance(value, Sequence) else [value]
-    return _Markdown("; ".join(linked(Shown(line.text, line.link)) for line in lines))
+    return Markdown("; ".join(linked(Shown(line.text, line.link)) for line in lines))

@@ -3,9 +3,9 @@ that a browser saved."""
 
 from __future__ import annotations
 
+from nutgraf.library.away import take, zip_parts
 from nutgraf.library.bring import from_export
-from nutgraf.library.check import check
 from nutgraf.library.saved import from_pages
-from nutgraf.library.take import take, zip_parts
+from nutgraf.library.soundness import check
 
 __all__ = ["check", "from_export", "from_pages", "take", "zip_parts"]

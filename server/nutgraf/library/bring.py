@@ -16,8 +16,8 @@ from typing import IO, Final, Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from nutgraf.errors import BadRequest, NutgrafError
+from nutgraf.library.away import LINES
 from nutgraf.library.lines import End, Head, Line, parsed
-from nutgraf.library.take import LINES
 from nutgraf.store import Shelf
 from nutgraf.store.identity import address_of, reading_id
 from nutgraf.store.whole import Brought

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from nutgraf.model import Reading
 from nutgraf.plain import to_json
 from nutgraf.store.kept import Kept, Version
+from nutgraf.store.marks import HEAD, marks_of
 
 LISTED: Final = (
     "id, headline, site, byline, published, language, url, kept_at, words, preview, versions, "
@@ -19,15 +20,17 @@ LISTED: Final = (
 )
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _PREVIEW_CHARS: Final = 400
-_UNSPACED: Final = re.compile(
-    "["
+UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff"
-    "]"
 )
+"""The signs, as a class of an expression, of scripts that put no spaces between words."""
+
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _JOINT: Final = "\u200b"
-START, END = "\x02", "\x03"
+
+Snippet = tuple[tuple[str, bool], ...]
 
 
 def packed(reading: Reading) -> bytes:
@@ -54,22 +57,26 @@ def joined(text: str) -> str:
 def listed(reading: Reading, name: str, kept_at: str) -> dict[str, object]:
     """What a list shows of a reading, by column."""
     story, url = reading.story, reading.page.url or reading.story.url
-    day = story.published[:10] if story.published and _DAY.match(story.published) else kept_at[:10]
-    host = _host(url)
     return {
         "id": name,
         "headline": story.headline,
-        "site": story.site or host,
-        "host": host,
+        "site": story.site or _host(url),
         "byline": json.dumps(story.byline, ensure_ascii=False),
         "published": story.published,
         "language": story.language,
         "url": url,
-        "day": day,
         "kept_at": kept_at,
         "words": words_of(reading),
         "preview": _preview(reading),
     }
+
+
+def marks(reading: Reading, kept_at: str) -> str:
+    """What a reading can be filtered by: site and host, people, the day it was published or kept."""
+    story, url = reading.story, reading.page.url or reading.story.url
+    day = story.published if story.published and _DAY.match(story.published) else kept_at
+    sites = {name.casefold() for name in (story.site, _host(url)) if name}
+    return marks_of(sorted(sites), people(reading), day[:10])
 
 
 def words_of(reading: Reading) -> int:
@@ -91,7 +98,12 @@ def searched(reading: Reading, note: str) -> tuple[str, str, str, str]:
 
 def searchable(text: str) -> str:
     """A text as it goes into the index."""
-    return apart(text.replace(START, " ").replace(END, " "))
+    return apart(text.replace(HEAD, " "))
+
+
+def sound(text: str) -> str:
+    """A text without halves of characters, which no file can hold."""
+    return text.encode(errors="replace").decode()
 
 
 def people(reading: Reading) -> dict[str, str]:
@@ -101,14 +113,14 @@ def people(reading: Reading) -> dict[str, str]:
     return {name.casefold(): name for name in (*names, *story.byline) if name.strip()}
 
 
-def kept(row: sqlite3.Row, tags: tuple[str, ...]) -> Kept:
-    """A row of `LISTED` as a list shows it, with its snippet where one was asked for."""
-    fields = dict(row) | {"byline": tuple(json.loads(row["byline"])), "tags": tags}
-    fields |= {"is_read": bool(row["is_read"]), "snippet": snippet(fields.get("snippet") or "")}
-    return Kept(**{name: value for name, value in fields.items() if name not in _INNER})
+def kept(row: sqlite3.Row, tags: tuple[str, ...], snippet: Snippet = ()) -> Kept:
+    """A row of `LISTED` as a list shows it."""
+    fields = {name: row[name] for name in row.keys() if name not in _INNER}  # noqa: SIM118 # a row's keys are no iterator
+    fields |= {"byline": tuple(json.loads(row["byline"])), "is_read": bool(row["is_read"])}
+    return Kept(**fields, tags=tags, snippet=snippet)
 
 
-_INNER: Final = ("serial", "latest")
+_INNER: Final = ("serial", "latest", "body")
 
 
 def version(row: sqlite3.Row, number: int) -> Version:
@@ -116,12 +128,6 @@ def version(row: sqlite3.Row, number: int) -> Version:
     return Version(
         row["id"], number, row["kept_at"], row["digest"], row["headline"], row["words"]
     )  # fmt: skip
-
-
-def snippet(marked: str) -> tuple[tuple[str, bool], ...]:
-    """Pieces of text, each with whether it was searched for, from SQLite's marked words."""
-    pieces = re.split(f"{START}(.*?){END}", joined(marked), flags=re.DOTALL)
-    return tuple((piece, bool(n % 2)) for n, piece in enumerate(pieces) if piece)
 
 
 def _preview(reading: Reading) -> str:

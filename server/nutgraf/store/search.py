@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from nutgraf.errors import BadRequest
 from nutgraf.store.kept import Query
-from nutgraf.store.rows import END, LISTED, START, searchable
+from nutgraf.store.marks import HEAD, days_between, named
+from nutgraf.store.rows import LISTED, Snippet, joined, searchable, sound
 
 _PART: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
 _DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -18,26 +20,47 @@ _MOST_CHARS: Final = 1_000
 # Past this many matches a rank says little and costs much: then the newest come first, those with
 # the words in headline or names before the rest.
 _RANKED: Final = 2_000
-_WEIGHTS: Final = "bm25(8.0, 1.0, 4.0, 6.0)"
-_SNIPPET_TOKENS: Final = 28
-_CURSOR: Final = re.compile(r"([nrhb])(\d{1,18})")
+_WEIGHTS: Final = "bm25(8.0, 1.0, 4.0, 6.0, 0.0, 0.0)"
+_CURSOR: Final = re.compile(r"([nrhb])([0-9]{1,18})")
 
 Page = tuple[list[sqlite3.Row], str | None]
 
 
-def expression(text: str) -> str | None:
-    """A reader's words in the index's own language, or None where there is nothing to look for.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A reader's words: phrases that must all occur, the last one perhaps only begun."""
 
-    Every word must occur; the last one, unless a space follows it, may be only begun.
+    phrases: tuple[str, ...]
+    is_begun: bool = False
+
+    def expression(self) -> str:
+        """The words in the index's own language."""
+        return " AND ".join(map(_quoted, self.phrases)) + "*" * self.is_begun
+
+
+def sought(text: str) -> Sought:
+    """What a reader's words look for; without phrases where there is nothing to look for.
+
+    The last word, unless a space follows it, may be only begun.
     """
-    text = text[:_MOST_CHARS]
+    text = sound(text[:_MOST_CHARS])
     parts = [(quoted or word, bool(word)) for quoted, word in _PART.findall(text)][:_MOST_WORDS]
-    found = [_phrase(words) for words, _ in parts if _says(words)]
+    found = tuple(words for words, _ in parts if _says(words))
     if not found:
-        return None
+        return Sought(())
     is_open = parts[-1][1] and not text[-1:].isspace() and len(parts[-1][0]) > 1
-    begun = "*" if is_open and _says(parts[-1][0]) else ""
-    return " AND ".join(found) + begun
+    return Sought(found, is_open and _says(parts[-1][0]))
+
+
+def shower(text: str) -> Callable[[sqlite3.Row], Snippet]:
+    """What shows, of a row that a search for the text has found, why it was found."""
+    from nutgraf.store.snippets import Snippets
+
+    words = sought(text)
+    if not words.phrases:
+        return lambda row: ()
+    snippets = Snippets(words.phrases, words.is_begun)
+    return lambda row: snippets.of(joined(row["body"]))
 
 
 def page_of(db: sqlite3.Connection, query: Query, cursor: str | None, limit: int) -> Page:
@@ -46,59 +69,88 @@ def page_of(db: sqlite3.Connection, query: Query, cursor: str | None, limit: int
     Raises BadRequest for a cursor or a date that is none.
     """
     kind, at = _cursor(cursor)
-    where, values = _filters(query)
-    if not query.text.strip():
+    marks = list(_marks(query))
+    words = sought(query.text)
+    if not words.phrases:
         if kind not in ("", "n"):
             raise BadRequest(_NO_CURSOR)
-        return _newest(db, where, values, at, limit)
-    match = expression(query.text)
-    if match is None:
-        return [], None
-    if kind == "r" or (not kind and _are_few(db, match)):
-        return _ranked(db, match, where, values, at or 0, limit)
+        return ([], None) if query.text.strip() else _newest(db, query, marks, at, limit)
     if kind == "n":
         raise BadRequest(_NO_CURSOR)
-    return _tiers(db, match, where, values, (kind or "h", at), limit)
+    asked = _Asked(words.expression(), marks, query.deleted, limit)
+    if kind == "r" or (not kind and _are_few(db, asked.everything())):
+        return _ranked(db, asked, at or 0)
+    return _tiers(db, asked, kind or "h", at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    words: str
+    marks: list[str]
+    deleted: bool
+    limit: int
+
+    def everything(self) -> str:
+        return self.marked(f"({self.words})")
+
+    def marked(self, words: str) -> str:
+        return " AND ".join([words, *self.marks])
 
 
 def _newest(
-    db: sqlite3.Connection, where: str, values: list[str], at: int | None, limit: int
+    db: sqlite3.Connection, query: Query, marks: list[str], at: int | None, limit: int
 ) -> Page:
-    before = "" if at is None else f" AND latest < {at}"
-    sql = f"SELECT serial, latest, {LISTED} FROM readings WHERE {where}{before} ORDER BY latest DESC LIMIT {limit + 1}"  # noqa: E501, S608 # our own words and numbers
-    return _cut(db.execute(sql, values).fetchall(), limit, "n")
+    if marks:
+        found = _stream(db, " AND ".join(marks), query.deleted, at, limit)
+    else:
+        before = "" if at is None else f"AND latest < {at}"
+        sql = f"SELECT serial, latest, {LISTED} FROM readings WHERE deleted_at IS NULL {before} ORDER BY latest DESC LIMIT {limit + 1}"  # noqa: E501, S608 # our own words and numbers
+        found = db.execute(sql).fetchall()
+    return _cut(found, limit, "n")
 
 
-def _ranked(
-    db: sqlite3.Connection, match: str, where: str, values: list[str], skip: int, limit: int
-) -> Page:
-    sql = f"{_SEARCH} AND rank MATCH '{_WEIGHTS}' AND {where} ORDER BY rank LIMIT {limit + 1} OFFSET {skip}"  # noqa: E501, S608 # our own words and numbers
-    rows = db.execute(sql, [match, *values]).fetchall()
-    return rows[:limit], f"r{skip + limit}" if len(rows) > limit else None
+def _ranked(db: sqlite3.Connection, asked: _Asked, skip: int) -> Page:
+    sql = f"""
+    SELECT serial, latest, {LISTED}, body FROM
+      (SELECT rowid AS place, rank AS weight FROM search
+       WHERE search MATCH ? AND rank MATCH '{_WEIGHTS}' {_shelved(asked.deleted)}
+       ORDER BY rank LIMIT {asked.limit + 1} OFFSET {skip}) AS found
+    CROSS JOIN readings ON readings.latest = place CROSS JOIN search ON search.rowid = place
+    ORDER BY weight"""  # noqa: S608 # our own words and numbers
+    rows = db.execute(sql, [asked.everything()]).fetchall()
+    return rows[: asked.limit], f"r{skip + asked.limit}" if len(rows) > asked.limit else None
 
 
-def _tiers(
-    db: sqlite3.Connection, match: str, where: str, values: list[str],
-    start: tuple[str, int | None], limit: int,
-) -> Page:  # fmt: skip
+def _tiers(db: sqlite3.Connection, asked: _Asked, kind: str, at: int | None) -> Page:
     """First what has the words in headline or names, then all else, the newest first in each."""
-    kind, at = start
     rows: list[sqlite3.Row] = []
-    named = f"{{head names}} : ({match})"
-    for tier, asked in (("h", named), ("b", f"({match}) NOT ({named})")):
-        if tier < kind:
-            before = "" if at is None else f" AND search.rowid < {at}"
-            sql = f"{_SEARCH} AND {where}{before} ORDER BY search.rowid DESC LIMIT {limit + 1 - len(rows)}"  # noqa: E501, S608 # our own words and numbers
-            rows += db.execute(sql, [asked, *values]).fetchall()
-    return _cut(rows, limit, kind)
+    named = f"{{head names}} : ({asked.words})"
+    tiers = {"h": asked.marked(f"({named})"), "b": f"({asked.everything()}) NOT ({named})"}
+    for tier, match in tiers.items():
+        if tier >= kind and len(rows) <= asked.limit:
+            before = at if tier == kind else None
+            rows += _stream(db, match, asked.deleted, before, asked.limit - len(rows))
+    # FIXME
+    return _cut(rows, asked.limit, kind)
 
 
-_SEARCH: Final = f"""
-SELECT serial, latest, {LISTED},
-  snippet(search, 1, '{START}', '{END}', '…', {_SNIPPET_TOKENS}) AS snippet
-FROM search CROSS JOIN readings ON readings.latest = search.rowid
-WHERE search MATCH ?
-"""  # noqa: S608 # our own words and numbers
+def _stream(
+    db: sqlite3.Connection, match: str, deleted: bool, at: int | None, limit: int
+) -> list[sqlite3.Row]:
+    """The newest rows before a place that an expression finds, one more than the limit."""
+    before = "" if at is None else f"AND search.rowid < {at}"
+    sql = f"""
+    SELECT serial, latest, {LISTED}, body
+    FROM search CROSS JOIN readings ON readings.latest = search.rowid
+    WHERE search MATCH ? {before} {_shelved(deleted)}
+    ORDER BY search.rowid DESC LIMIT {limit + 1}"""  # noqa: S608 # our own words and numbers
+    return db.execute(sql, [match]).fetchall()
+
+
+def _shelved(deleted: bool) -> str:
+    """What keeps rows of the bin out, where they are not asked for: there are few of them."""
+    bin_rows = "(SELECT latest FROM readings WHERE deleted_at IS NOT NULL)"
+    return "" if deleted else f"AND search.rowid NOT IN {bin_rows}"
 
 
 def _cut(rows: list[sqlite3.Row], limit: int, kind: str) -> Page:
@@ -111,28 +163,25 @@ def _are_few(db: sqlite3.Connection, match: str) -> bool:
     return bool(db.execute(sql, [match]).fetchone()[0] <= _RANKED)
 
 
-def _filters(query: Query) -> tuple[str, list[str]]:
-    asked = list(_conditions(query))
-    return " AND ".join(sql for sql, _ in asked), [v for _, values in asked for v in values]
-
-
-def _conditions(query: Query) -> Iterator[tuple[str, list[str]]]:
-    yield f"deleted_at IS {'NOT ' if query.deleted else ''}NULL", []
+def _marks(query: Query) -> Iterator[str]:
+    """The filters of a question in the index's own language."""
+    if query.deleted:
+        yield f'"{HEAD}b"'
     if query.unread:
-        yield "is_read = 0", []
-    if query.site:
-        is_host = "." in query.site and " " not in query.site
-        host = query.site.lower().removeprefix("www.")
-        yield "host = ?" if is_host else "site = ?", [host if is_host else query.site]
-    if query.tag:
-        yield "serial IN (SELECT reading FROM tagged WHERE fold = ?)", [query.tag.casefold()]
-    if query.person:
-        yield "serial IN (SELECT reading FROM named WHERE fold = ?)", [query.person.casefold()]
-    if query.since:
-        yield "day >= ?", [_day(query.since)]
-    if query.until:
-        # A month or a year holds all its days.
-        yield "day <= ?", [_day(query.until) + "~"]
+        yield f'"{HEAD}u"'
+    for kind, name in (("s", _site(query.site)), ("p", query.person), ("t", query.tag)):
+        if name:
+            yield f'"{named(kind, sound(name))}"'
+    if query.since or query.until:
+        first, last = _day(query.since or "0000"), _day(query.until or "9999")
+        days = days_between(first.replace("-", "").ljust(8, "0"), last.replace("-", "").ljust(8, "9"))
+        yield "(" + " OR ".join(f'"{day}"' for day in days or [_NOTHING]) + ")"
+
+
+def _site(name: str | None) -> str | None:
+    """A site as it is marked: by name, or by host."""
+    is_host = name and "." in name and " " not in name
+    return name.casefold().removeprefix("www.") if name and is_host else name
 
 
 def _day(date: str) -> str:
@@ -157,5 +206,5 @@ def _says(words: str) -> bool:
     return any(one.isalnum() for one in words)
 
 
-def _phrase(words: str) -> str:
+def _quoted(words: str) -> str:
     return '"' + searchable(words).replace('"', " ").replace("\0", " ") + '"'

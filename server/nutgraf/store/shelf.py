@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,20 +11,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from nutgraf.errors import BadRequest, NoSuchReading
+from nutgraf.errors import BadRequest, NoSuchReading, ShelfBroken
 from nutgraf.limits import LIST_ROWS, NOTE_CHARS, TAG_CHARS, TAGS_PER_READING
 from nutgraf.model import Reading
 from nutgraf.store import rows
 from nutgraf.store.database import Database, Migration
 from nutgraf.store.identity import address_of, reading_id
 from nutgraf.store.kept import Found, Kept, Query, Version
-from nutgraf.store.search import page_of
+from nutgraf.store.search import page_of, shower
 from nutgraf.store.whole import Brought, Everything, Marks
 
 Counts = tuple[tuple[str, int], ...]
 _COLUMNS: Final = (
-    "id", "headline", "site", "host", "byline", "published", "language", "url", "day", "kept_at",
-    "words", "preview",
+    "id", "headline", "site", "byline", "published", "language", "url", "kept_at", "words",
+    "preview",
 )  # fmt: skip
 _PLACE: Final = f"""
 INSERT INTO readings (address, latest, versions, {", ".join(_COLUMNS)})
@@ -79,7 +80,10 @@ class Shelf:
             found = db.execute("SELECT form FROM versions WHERE id = ?", (name,)).fetchone()
         if not found:
             raise NoSuchReading(_GONE)
-        return rows.unpacked(found["form"])
+        try:
+            return rows.unpacked(found["form"])
+        except (zlib.error, UnicodeDecodeError) as error:
+            raise ShelfBroken(f"The reading {name} is damaged in the library's file.") from error
 
     def about(self, name: str) -> Kept:
         """What a list shows of a reading; raises NoSuchReading."""
@@ -91,7 +95,10 @@ class Shelf:
         limit = min(max(limit, 1), LIST_ROWS)
         with self._file.reading() as db:
             found, further = page_of(db, query, cursor, limit)
-            return Found(_with_tags(db, found), further)
+            tags = _tags_of(db, found)
+        show = shower(query.text)
+        kept = (rows.kept(row, tags, show(row)) for row, tags in zip(found, tags, strict=True))
+        return Found(tuple(kept), further)
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """All versions of a reading, oldest first; raises NoSuchReading."""
@@ -103,8 +110,9 @@ class Shelf:
     def tags(self) -> Counts:
         """Every tag and how many readings carry it, by name."""
         sql = """
-        SELECT max(tag), count(*) FROM tagged JOIN readings ON serial = reading
-        WHERE deleted_at IS NULL GROUP BY fold ORDER BY fold"""
+        SELECT max(tag), count(*) FROM tagged
+        WHERE reading NOT IN (SELECT serial FROM readings WHERE deleted_at IS NOT NULL)
+        GROUP BY fold ORDER BY fold"""
         return self._counts(sql)
 
     def sites(self) -> Counts:
@@ -116,11 +124,12 @@ class Shelf:
 
     def people(self, prefix: str = "") -> Counts:
         """Names of people, of those that begin so, in most readings first, at most 200."""
-        sql = """
-        SELECT max(name), count(*) FROM named WHERE fold >= ? AND fold < ?
-        GROUP BY fold ORDER BY 2 DESC, 1 LIMIT ?"""
-        start = prefix.casefold()
-        return self._counts(sql, start, start + "\U0010ffff", LIST_ROWS)
+        start = rows.sound(prefix).casefold()
+        within = "AND fold >= ? AND fold < ?" if start else ""
+        sql = f"""
+        SELECT name, count FROM people WHERE count > 0 {within}
+        ORDER BY count DESC, fold LIMIT {LIST_ROWS}"""  # noqa: S608 # our own words and number
+        return self._counts(sql, *((start, start + "\U0010ffff") if start else ()))
 
     def revise(
         self,
@@ -142,7 +151,7 @@ class Shelf:
         with self._file.writing() as db:
             serial = _serial(db, name)
             if note is not None:
-                _write_note(db, serial, note)
+                _write_note(db, serial, rows.sound(note))
             if is_read is not None:
                 db.execute("UPDATE readings SET is_read = ? WHERE serial = ?", (is_read, serial))
             _write_tags(db, serial, tags, add, drop)
@@ -160,7 +169,6 @@ class Shelf:
         """Take a reading with all its versions away for good; raises NoSuchReading."""
         with self._file.writing() as db:
             serial = _serial(db, name)
-            db.execute("DELETE FROM search WHERE rowid = (SELECT latest FROM readings WHERE serial = ?)", (serial,))  # fmt: skip # noqa: E501
             db.execute("DELETE FROM readings WHERE serial = ?", (serial,))
 
     def count(self) -> int:
@@ -222,7 +230,7 @@ def _keep(db: sqlite3.Connection, reading: Reading, name: str, form: bytes, kept
 def _add(db: sqlite3.Connection, reading: Reading, name: str, form: bytes, kept_at: str) -> None:
     """A new reading, or a new version of one whose address is known."""
     address = address_of(reading.page.url) or f"content:{name}"
-    sql = "SELECT latest, note FROM readings WHERE address = ?"
+    sql = "SELECT latest FROM readings WHERE address = ?"
     before = db.execute(sql, (address,)).fetchone()
     told = rows.listed(reading, name, kept_at)
     latest = 1 + db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()[0]
@@ -233,7 +241,7 @@ def _add(db: sqlite3.Connection, reading: Reading, name: str, form: bytes, kept_
     )
     if before:
         _forget(db, serial, before["latest"])
-    _index(db, serial, latest, reading, before["note"] if before else "")
+    _index(db, serial, reading)
 
 
 def _refresh(db: sqlite3.Connection, known: sqlite3.Row, reading: Reading, form: bytes) -> None:
@@ -247,11 +255,9 @@ def _refresh(db: sqlite3.Connection, known: sqlite3.Row, reading: Reading, form:
     db.execute(sql, (form, reading.digest, rows.words_of(reading), latest))
     told = rows.listed(reading, known["id"], known["kept_at"])
     sql = "UPDATE readings SET words = :words, preview = :preview WHERE latest = :latest"
-    note = db.execute("SELECT note FROM readings WHERE latest = ?", (latest,)).fetchone()
-    if note:
-        db.execute(sql, told | {"latest": latest})
+    if db.execute(sql, told | {"latest": latest}).rowcount:
         _forget(db, serial, latest)
-        _index(db, serial, latest, reading, note["note"])
+        _index(db, serial, reading)
 
 
 def _put_back(db: sqlite3.Connection, brought: Brought) -> tuple[bool, ...] | BadRequest:
@@ -326,10 +332,13 @@ def _forget(db: sqlite3.Connection, serial: int, latest: int) -> None:
     db.execute("DELETE FROM named WHERE reading = ?", (serial,))
 
 
-def _index(db: sqlite3.Connection, serial: int, latest: int, reading: Reading, note: str) -> None:
+def _index(db: sqlite3.Connection, serial: int, reading: Reading) -> None:
+    sql = "SELECT note, kept_at FROM readings WHERE serial = ?"
+    note, kept_at = db.execute(sql, (serial,)).fetchone()
     db.execute(
-        "INSERT INTO search (rowid, head, body, names, remark) VALUES (?, ?, ?, ?, ?)",
-        (latest, *rows.searched(reading, note)),
+        "INSERT INTO search (rowid, head, body, names, remark, marks, state) "
+        "SELECT latest, ?, ?, ?, ?, ?, state FROM states WHERE serial = ?",
+        (*rows.searched(reading, note), rows.marks(reading, kept_at), serial),
     )
     named = [(fold, serial, name) for fold, name in rows.people(reading).items()]
     db.executemany("INSERT INTO named VALUES (?, ?, ?)", named)
@@ -382,16 +391,18 @@ def _serial(db: sqlite3.Connection, name: str) -> int:
 
 def _kept(db: sqlite3.Connection, name: str) -> Kept:
     sql = f"SELECT serial, latest, {rows.LISTED} FROM readings WHERE serial = ?"  # noqa: S608 # our own columns
-    return _with_tags(db, [db.execute(sql, (_serial(db, name),)).fetchone()])[0]
+    row = db.execute(sql, (_serial(db, name),)).fetchone()
+    return rows.kept(row, _tags_of(db, [row])[0])
 
 
-def _with_tags(db: sqlite3.Connection, found: list[sqlite3.Row]) -> tuple[Kept, ...]:
+def _tags_of(db: sqlite3.Connection, found: list[sqlite3.Row]) -> list[tuple[str, ...]]:
+    """The tags of each row."""
     tags = defaultdict[int, list[str]](list)
     marks = ", ".join("?" * len(found))
     sql = f"SELECT reading, tag FROM tagged WHERE reading IN ({marks}) ORDER BY fold"  # noqa: S608 # question marks
     for row in db.execute(sql, [row["serial"] for row in found]):
         tags[row["reading"]].append(row["tag"])
-    return tuple(rows.kept(row, tuple(tags[row["serial"]])) for row in found)
+    return [tuple(tags[row["serial"]]) for row in found]
 
 
 def _now() -> str:

@@ -33,7 +33,8 @@ def door_routes(pages: Blueprint, sessions: Sessions) -> None:
         if sessions.knows(request.cookies.get(sessions.cookie, "")):
             return redirect(_target(), HTTPStatus.SEE_OTHER)
         awaited = sessions.awaits(code)
-        return render_template("door.html", awaited=awaited), 200 if awaited else 403
+        page = render_template("door.html", awaited=awaited, command=_command())
+        return page, 200 if awaited else 403
 
     @pages.post("/sign-in/<code>")
     def sign_in(code: str) -> AnyResponse:
@@ -50,6 +51,11 @@ def door_routes(pages: Blueprint, sessions: Sessions) -> None:
         answer = redirect("/", HTTPStatus.SEE_OTHER)
         answer.delete_cookie(sessions.cookie, path="/", httponly=True, samesite="Strict")
         return answer
+
+
+def _command() -> str:
+    """What prints a new link, on the port that this page came from."""
+    return f"nutgraf open --port {request.host.rpartition(':')[2]}"
 
 
 def _target() -> str:
@@ -79,6 +85,7 @@ def _trouble(error: NutgrafError | HTTPException, sessions: Sessions) -> AnyResp
         title=_TITLES.get(status, "That did not work"),
         sentence=sentence,
         again=request.path if request.method == "GET" else "/",
+        command=_command(),
         signed_in=sessions.knows(request.cookies.get(sessions.cookie, "")),
     )
     return make_response(page, status)

@@ -1,4 +1,4 @@
-"""Files to keep: one reading, or several in one."""
+"""Files to keep: one reading, several in one, or the whole library."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from nutgraf.errors import BadRequest
 from nutgraf.export import exporter, file_name
+from nutgraf.library import zip_parts
 from nutgraf.limits import LIST_ROWS
 from nutgraf.model import Reading
 from nutgraf.web.pages.reader import chosen
@@ -16,6 +17,7 @@ from nutgraf.web.rooms import Rooms
 from nutgraf.web.wire import file_out
 
 _SEVERAL: Final = "nutgraf-readings"
+_EVERYTHING: Final = "nutgraf-library.zip"
 
 
 def file_routes(pages: Blueprint, rooms: Rooms) -> None:
@@ -37,6 +39,12 @@ def file_routes(pages: Blueprint, rooms: Rooms) -> None:
         form = exporter(format_name)
         content = form.many([chosen(rooms, name) for name in names])
         return file_out(content, form.media_type, _SEVERAL + form.suffix)
+
+    @pages.get("/library/export")
+    def take_along() -> Response:
+        answer = Response(zip_parts(rooms.shelf), mimetype="application/zip")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{_EVERYTHING}"'
+        return answer
 
 
 def _one(rooms: Rooms, name: str, format_name: str) -> Response:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from flask import Blueprint, render_template, request
 
-from nutgraf.compare import Comparison, Line, compare
+from nutgraf.compare import Comparison, Line
 from nutgraf.errors import BadRequest
 from nutgraf.model import Span, Story
 from nutgraf.store import Version
@@ -57,7 +57,7 @@ def _since(versions: Sequence[Version], here: Version) -> Version | None:
 
 def _compared(rooms: Rooms, since: Version, here: Version) -> dict[str, Any]:
     before, after = rooms.shelf.get(since.id), rooms.shelf.get(here.id)
-    found = compare(before, after)
+    found = rooms.workers.compare(before, after)
     stories = (before.story, after.story)
     return {
         "found": found,

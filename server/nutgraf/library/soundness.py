@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nutgraf.errors import BadReading
-from nutgraf.library.take import Taken, sound
+from nutgraf.library.away import Taken, sound
 from nutgraf.model import Reading
 from nutgraf.store import Shelf
 

@@ -1,0 +1,49 @@
+"""What lists are filtered by, as words of the text index that stand in no text.
+
+Each begins with a sign from Unicode's private area, which is taken out of every text and every
+search, then one letter for its kind. A day is written several times, as the beginnings of its
+digits, so that any stretch of time is a few words: a century, a decade, a year, a month, a day.
+`state` in the schema writes three more: `u` unread, `b` in the bin, `t` a tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+HEAD: Final = "\ue000"
+_STEPS: Final = (2, 3, 4, 6, 8)
+_DIGITS: Final = 8
+
+
+def marks_of(sites: Iterable[str], people: Iterable[str], day: str) -> str:
+    """The marks of a reading: its site by every name, who is named (without case), its day."""
+    found = [*(named("s", site) for site in sites), *(named("p", name) for name in people)]
+    digits = day.replace("-", "")
+    return " ".join([*found, *(_begun(digits[:size]) for size in _STEPS)])
+
+
+def named(kind: str, name: str) -> str:
+    """The mark for a name of one kind: `s` a site, `p` a person, `t` a tag."""
+    return f"{HEAD}{kind}{name.casefold().encode().hex()}"
+
+
+def days_between(first: str, last: str) -> Iterator[str]:
+    """The fewest marks that every day from first to last has one of; both are eight digits."""
+    yield from _within("", first, last)
+
+
+def _within(digits: str, first: str, last: str) -> Iterator[str]:
+    low, high = digits.ljust(_DIGITS, "0"), digits.ljust(_DIGITS, "9")
+    if high < first or low > last:
+        return
+    if digits and (first <= low and high <= last or len(digits) == _DIGITS):
+        yield _begun(digits)
+        return
+    size = next(step for step in _STEPS if step > len(digits)) - len(digits)
+    for number in range(10**size):
+        yield from _within(f"{digits}{number:0{size}}", first, last)
+
+
+def _begun(digits: str) -> str:
+    return f"{HEAD}d{digits}"

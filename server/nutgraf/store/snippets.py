@@ -1,0 +1,101 @@
+"""The piece of a text that shows why it was found.
+
+SQLite's own snippets read every text twice and weigh each match against all others: thirty rows of
+a common word took longer than finding them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nutgraf.store.rows import UNSPACED, Snippet
+
+_CHARS: Final = 200
+_LEAD: Final = 40
+_MOST_MATCHES: Final = 60
+_LETTER: Final = rf"[^\W_{UNSPACED}]"
+
+
+def snippet(text: str, phrases: Sequence[str], is_begun: bool) -> Snippet:
+    """Pieces of the text in order, each with whether it is one of the phrases.
+
+    Where none stands in the text (in the headline, in a note) it is the text's beginning.
+    `is_begun` says that the last phrase may be the beginning of a word.
+    """
+    patterns = [_pattern(one, is_begun and one is phrases[-1]) for one in phrases]
+    found = _matches(patterns, text.lower()) if len(text.lower()) == len(text) else []
+    found = found or _matches(patterns, text.translate(_FOLDED))
+    start = max(0, _best(found) - _LEAD) if found else 0
+    start = 0 if start == 0 else text.find(" ", start, start + _LEAD) + 1 or start
+    end = min(len(text), start + _CHARS)
+    end = end if end == len(text) else max(text.rfind(" ", start, end), start + _CHARS - _LEAD)
+    return tuple(_pieces(text, start, end, found))
+
+
+def _matches(patterns: Sequence[re.Pattern[str]], folded: str) -> list[tuple[int, int, int]]:
+    """Start, end and phrase of the first matches, in order."""
+    found: list[tuple[int, int, int]] = []
+    for number, pattern in enumerate(patterns):
+        for match, _ in zip(pattern.finditer(folded), range(_MOST_MATCHES), strict=False):
+            found.append((*match.span(), number))
+    return sorted(found)
+
+
+def _best(found: Sequence[tuple[int, int, int]]) -> int:
+    """Where the first of the stretches begins that hold the most different phrases."""
+    reach = _CHARS - 2 * _LEAD
+    counts = [
+        len({number for start, _, number in found if at <= start <= at + reach})
+        for at, _, _ in found
+    ]
+    return found[counts.index(max(counts))][0]
+
+
+def _pieces(
+    text: str, start: int, end: int, found: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[str, bool]]:
+    at, lead, tail = start, "…" * (start > 0), "…" * (end < len(text))
+    for first, past, _ in found:
+        if at <= first and past <= end:
+            if lead + text[at:first]:
+                yield lead + text[at:first], False
+            yield text[first:past], True
+            at, lead = past, ""
+    if lead + text[at:end] + tail:
+        yield lead + text[at:end] + tail, False
+
+
+def _pattern(phrase: str, is_begun: bool) -> re.Pattern[str]:
+    words = ["".join(re.escape(sign) for sign in word) for word in _words(phrase)]
+    said = r"[\W_]+".join(words) or r"(?!)"
+    end = rf"{_LETTER}*" if is_begun else rf"(?!{_LETTER})"
+    is_spaced = not re.match(f"[{UNSPACED}]", said)
+    return re.compile((rf"(?<!{_LETTER})" if is_spaced else "") + said + end * _ends_spaced(words))
+
+
+def _ends_spaced(words: Sequence[str]) -> bool:
+    return bool(words) and not re.match(f"[{UNSPACED}]", words[-1][-1])
+
+
+def _words(phrase: str) -> Iterator[str]:
+    for word in re.split(r"\s+", phrase.translate(_FOLDED)):
+        yield from "".join(sign if _counts(sign) else " " for sign in word).split()
+
+
+def _counts(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
+
+
+class _Folds(dict[int, int]):
+    """Each sign without case and accent, one for one, as the index folds them."""
+
+    def __missing__(self, code: int) -> int:
+        low = chr(code).lower()[0]
+        self[code] = ord(unicodedata.normalize("NFD", low)[0]) if low < "\u0900" else ord(low)
+        return self[code]
+
+
+_FOLDED: Final = _Folds()
