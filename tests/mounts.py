@@ -66,5 +66,10 @@ def seen_read_only(folder: Path, elsewhere: Path) -> None:
     _mount("-o", "remount,bind,ro", elsewhere)
 
 
+def seen_writable(elsewhere: Path) -> None:
+    """Let a folder be written to where it was shown read-only."""
+    _mount("-o", "remount,bind,rw", elsewhere)
+
+
 def _mount(*words: str | Path) -> None:
     subprocess.run(["mount", *map(str, words)], check=True)

@@ -109,8 +109,8 @@ def wait_until_ready(port: int, seconds: float = 20.0) -> float:
 
 
 @contextlib.contextmanager
-def serving(home: Path) -> Iterator[Server]:
-    """A paired server until the block ends."""
+def serving(home: Path, token: str = "") -> Iterator[Server]:
+    """A paired server until the block ends; `token` is that of an earlier pairing."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "nutgraf", "serve", "--port", str(port)],
@@ -122,7 +122,7 @@ def serving(home: Path) -> Iterator[Server]:
     try:
         wait_until_ready(port)
         server = Server(port, home, process=process)
-        server.token = server.pair()
+        server.token = token or server.pair()
         yield server
     finally:
         process.terminate()

@@ -20,7 +20,7 @@ OTHER = "Bees move into the old signal box"
 SHORT = """
 <html lang="en"><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>The council of Tarnby met on Tuesday evening to hear what became of the {1} crates that were
-left at the station in May. Nobody knew. The clerk, Ines Varga, promised an answer by Friday.</p>
+left at the station in May. Nobody knew. The clerk, Irma Varga, promised an answer by Friday.</p>
 <p>The station master keeps them in the old signal box until somebody asks for them again.</p>
 </article></body></html>"""
 SHOWN = (
@@ -194,14 +194,13 @@ def test_the_slider_needs_no_request(window, library):
 
 
 def test_the_length_works_without_a_script(window, library):
-    """Without a script a button shows the chosen length and method."""
+    """Without a script a button shows the chosen length."""
     window.without_script()
     reader(window, library)
     window.in_page("document.querySelector('#length').value = 6")
-    window.in_page("document.querySelector('#method').value = 'luhn'")
     window.follow("#keep .actions button")
     assert len(window.in_page(SHOWN)) == 6
-    assert window.value("#method") == "luhn"
+    assert window.value("#length") == "6"
 
 
 def test_a_pressed_sentence_lights_in_the_story(window, library):

@@ -16,10 +16,22 @@ from tests.export.titles import HOSTILE, titled
 from tests.golden import CASES, reading_of
 
 IRI = re.compile(r"(?:https?://|urn:uuid:)[^\s<>\"{}|\\^`]+")
+# The terms of the context that are used: a key that is none of its terms would mean nothing.
+TERMS = set(
+    "@context id type label total first startIndex items motivation body target purpose value "
+    "format source selector exact prefix suffix refinedBy".split()
+)
 MOTIVATIONS = set(
     "assessing bookmarking classifying commenting describing editing highlighting identifying "
     "linking moderating questioning replying tagging".split()
 )
+
+
+def keys(value: Any) -> set[str]:
+    """Every key at any depth."""
+    if isinstance(value, list):
+        return set().union(*map(keys, value))
+    return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()
 
 
 def collection(*readings: Reading) -> dict[str, Any]:
@@ -29,7 +41,7 @@ def collection(*readings: Reading) -> dict[str, Any]:
 def broken(found: dict[str, Any]) -> list[str]:
     """What an AnnotationCollection lacks of the MUSTs of the Web Annotation Data Model."""
     page = found.get("first", {"items": []})
-    faults = []
+    faults = [f"no term of the context: {key}" for key in keys(found) - TERMS]
     if found.get("@context") != "http://www.w3.org/ns/anno.jsonld":
         faults.append("no context")
     if found.get("type") != "AnnotationCollection" or not IRI.fullmatch(found.get("id", "")):

@@ -125,6 +125,18 @@ def test_every_sentence_of_the_summary_carries_the_link_to_its_place(form: str) 
     assert [link for link in links if link not in text] == []
 
 
+def test_plain_text_numbers_its_links() -> None:
+    """Behind each sentence stands the number under which its link is listed, each link once."""
+    reading = reading_of("quotes--cue-places")
+    lines = EXPORTERS["txt"].one(reading).decode().splitlines()
+    listed = dict(line.split(" ", 1) for line in lines if re.match(r"‹\d+› https", line))
+
+    assert len(set(listed.values())) == len(listed) > 20
+    for span in summary_spans(reading):
+        [line] = [line for line in lines if line.startswith(f"* {reading.story[span]} ‹")]
+        assert listed[line.rpartition(" ")[2]] == link_of(reading, span)
+
+
 def test_many_readings_in_one_file_are_each_there() -> None:
     """A format that holds many has each reading's digest or address once."""
     readings = [reading_of(case) for case in ("quotes--cue-places", "list--numbered")]

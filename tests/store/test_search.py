@@ -204,11 +204,13 @@ def test_a_snippet_is_a_piece_of_the_text(
     assert "".join(p if m else " " for p, m in row.snippet).split() == marked
 
 
-def test_a_snippet_holds_no_sign_of_the_index(shelf: Shelf) -> None:
-    """A page that writes the index's own marks cannot mark words of its own."""
-    (kept,) = keep_texts(shelf, "The \x02ferry\x03 left \u200bthe island.")
-    (row,) = shelf.find(Query("island")).rows
+def test_no_page_can_write_the_marks_that_filters_look_for(shelf: Shelf) -> None:
+    """A text with the index's own signs is not filtered by them, nor can a search ask for them."""
+    words = "The \ue000tlater \ue000u \ue000b \ue000d2026 ferry."
+    (kept,) = keep_texts(shelf, words)
+    shelf.revise(kept.id, is_read=True)
 
-    assert [piece for piece, is_marked in row.snippet if is_marked] == ["island"]
-    assert not {"\x02", "\x03"} & set("".join(piece for piece, _ in row.snippet))
-    assert row.id == kept.id
+    assert shelf.find(Query(unread=True)).rows == ()
+    assert shelf.find(Query(deleted=True)).rows == ()
+    assert shelf.find(Query("\ue000s636f7572696572 ")).rows == ()
+    assert len(shelf.find(Query("tlater")).rows) == 1

@@ -239,5 +239,7 @@ def test_the_whole_library_is_taken_along_and_brought_back(library: Server) -> N
 
     assert brought.json == {"new": 2, "known": 0, "rejected": []}
     assert again.json == {"new": 0, "known": 2, "rejected": []}
-    assert [library.ask("GET", f"/api/v1/readings/{row['id']}").json for row in listed(library)] == before
+    assert [
+        library.ask("GET", f"/api/v1/readings/{row['id']}").json for row in listed(library)
+    ] == before
     assert library.ask("POST", "/api/v1/library/import", b"no export", zipped).status == 400

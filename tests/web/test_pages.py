@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,9 @@ from zipfile import ZipFile
 import pytest
 
 import nutgraf
+from nutgraf.errors import PageTooSlow
 from nutgraf.export import EXPORTERS
+from nutgraf.model import Budget
 from nutgraf.web.app import Settings, create_app
 from nutgraf.web.pages.dates import calendar, date_of
 from nutgraf.web.pages.story import place_of, story_markup
@@ -24,12 +27,12 @@ from tests.golden import CASES, PAGES, reading_of
 PORT = 7684
 OWN = f"http://127.0.0.1:{PORT}"
 CASE = "clutter--notification-and-video"
-HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }}"
+HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 8191*8191 }}"
 PANEL = Path(__file__).parents[2] / "extension" / "src" / "panel" / "panel.css"
 LOOK = Path(nutgraf.__file__).parent / "web" / "static" / "look.css"
 STORY = """<html lang="en"><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>The council of Tarnby met on Tuesday to hear what became of the {1} crates left in May.</p>
-<p>"Nobody asked for them, and nobody will," said Ines Varga, the clerk of the council.</p>
+<p>"Nobody asked for them, and nobody will," said Irma Varga, the clerk of the council.</p>
 <p>The station master keeps the crates in the old signal box until somebody asks again.</p>
 </article></body></html>"""
 
@@ -46,6 +49,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     rooms.shelf.keep(nutgraf.read(page, "https://news.example/storm"))
     for crates in (40, 41):
         kept = rooms.shelf.keep(nutgraf.read(STORY.format("Crates", crates), "https://t.example/a"))
+    # A busy machine may take longer to load the classic engine than a page may take.
+    with suppress(PageTooSlow):
+        rooms.workers.summarize(rooms.shelf.get(kept.id).story, Budget(sentences=1), "luhn")
     yield SimpleNamespace(client=client, rooms=rooms, shelf=rooms.shelf, id=kept.id, app=app)
     rooms.close()
 
@@ -165,7 +171,7 @@ def test_a_part_of_the_list_is_the_same_list(room: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "count"),
     [("q=crates", 1), ("q=%22old+signal+box%22", 1), ("q=nothing", 0), ("unread=1", 2),
-     ("site=t.example", 1), ("person=Ines+Varga", 1), ("since=1990-01-01", 2), ("until=1990", 0),
+     ("site=t.example", 1), ("person=Irma+Varga", 1), ("since=1990-01-01", 2), ("until=1990", 0),
      ("tag=none", 0), ("bin=1", 0), ("q=%00crates", 1), ("q=%FF", 0), ("q=%22crat", 1)],
 )  # fmt: skip
 def test_filters_and_words_narrow_the_list(room: Any, query: str, count: int) -> None:
@@ -205,7 +211,7 @@ def test_the_reader_shows_the_whole_reading(room: Any) -> None:
     """Headline, summary, facts, quotes, story, what was cut, and every format to save it in."""
     page = get(room, f"/readings/{room.id}").text
 
-    for words in ("Crates", "Summary", "Key facts", "The story", "What was cut", "Ines Varga"):
+    for words in ("Crates", "Summary", "Key facts", "The story", "What was cut", "Irma Varga"):
         assert words in page
     for name in EXPORTERS:
         assert f'name="format" value="{name}"' in page
@@ -368,7 +374,7 @@ def test_no_page_carries_anothers_markup(room: Any) -> None:
         text = get(room, path).text
         assert "<script>" not in text
         assert "<img" not in text
-        assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|49", text)
+        assert str(8191 * 8191) not in text
         assert not Outline(text).crossed
     room.shelf.purge(kept.id)
 

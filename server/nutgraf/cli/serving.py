@@ -33,8 +33,12 @@ def serve(port: int) -> None:
     server = bind(create_app(settings), settings)
     click.echo(f"Nutgraf {__version__} listens on http://127.0.0.1:{port} (Ctrl-C stops it).")
     click.echo(f"API documentation: http://127.0.0.1:{port}/docs")
-    _tell_code(Pairings(settings.home).new_code())
-    _tell_link(Sessions(settings.home, port).new_link())
+    try:
+        _tell_code(Pairings(settings.home).new_code())
+        _tell_link(Sessions(settings.home, port).new_link())
+    except ServerUnavailable as error:
+        # Who is paired or signed in already can still read what is there.
+        click.echo(f"Nobody new can be let in: {error}")
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

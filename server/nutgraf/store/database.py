@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Final
 
 from nutgraf.errors import (
+    BadRequest,
     ShelfBroken,
     ShelfBusy,
     ShelfFull,
@@ -24,6 +25,9 @@ from nutgraf.errors import (
 
 Migration = tuple[str, ...]
 """The statements that lead from one version of the schema to the next."""
+
+Place = tuple[int, int]
+"""Which file it is, whatever its name: device and inode."""
 
 _WAIT_SECONDS: Final = 5.0
 _CACHE_KIB: Final = 16_384
@@ -58,7 +62,7 @@ class Database:
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         self._writing = Lock()
         self._opening = Lock()
-        self._is_ready = False
+        self._place: Place | None = None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -97,13 +101,22 @@ class Database:
         try:
             yield db
         except sqlite3.Error:
-            # After trouble with the disk an old connection may keep what is no longer true.
+            # After trouble with the disk old connections may keep what is no longer true.
             db.close()
+            self.close()
             raise
         except BaseException:
-            self._idle.put(db)
+            self._put_back(db)
             raise
-        self._idle.put(db)
+        self._put_back(db)
+
+    def _put_back(self, db: sqlite3.Connection) -> None:
+        """Keep a connection for the next call, but for one that can only read: by then the disk
+        may be writable."""
+        if db.execute("PRAGMA query_only").fetchone()[0]:
+            db.close()
+        else:
+            self._idle.put(db)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -111,20 +124,26 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise _ours(error, self.file) from error
+        except UnicodeEncodeError as error:
+            raise BadRequest("Half a character stands where text should be.") from error
         except OSError as error:
             told = f"The library cannot be opened: {error.strerror or error}."
             raise ShelfUnusable(told) from error
 
     def _make_ready(self) -> None:
-        if self._is_ready:
+        """Open the file, and open it again where another one stands in its place: what goes into a
+        file that was removed is lost."""
+        if self._place and self._place == _place(self.file):
             return
         with self._opening:
-            if not self._is_ready:
+            if not self._place or self._place != _place(self.file):
+                self.close()
                 steps = shipped() if self._migrations is None else self._migrations
+                _refuse_others(self.file)
                 _create(self.file)
                 with closing(_connect(self.file)) as db:
                     _migrate(db, self.file, steps)
-                self._is_ready = True
+                self._place = _place(self.file)
 
 
 @cache
@@ -153,6 +172,20 @@ def schema_version(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT version FROM shelf").fetchone()[0])
 
 
+def _place(file: Path) -> Place | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _refuse_others(file: Path) -> None:
+    """Raise ShelfBroken for a link, a folder or a device in the library's place."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise ShelfBroken(f"Something else is in the library's place, no file: {file}.")
+
+
 def _create(file: Path) -> None:
     """Make the file for its owner's eyes only; what SQLite puts beside it takes over its mode."""
     with suppress(OSError):
@@ -170,13 +203,13 @@ def _connect(file: Path) -> sqlite3.Connection:
         if _kind(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
     try:
-        return _settled(_opened(file, "ro"))
+        return _settled(_opened(file, "ro"), "ON")
     except sqlite3.OperationalError:
         # Without its log a file that nobody can write to is as it stands; with one it is not.
         log = file.with_name(f"{file.name}-wal")
         if os.access(file.parent, os.W_OK) or (log.exists() and log.stat().st_size):
             raise
-        return _settled(_opened(file, "ro&immutable=1"))
+        return _settled(_opened(file, "ro&immutable=1"), "ON")
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
@@ -190,15 +223,14 @@ def _opened(file: Path, mode: str) -> sqlite3.Connection:
     return db
 
 
-def _settled(db: sqlite3.Connection) -> sqlite3.Connection:
+def _settled(db: sqlite3.Connection, query_only: str = "OFF") -> sqlite3.Connection:
     try:
-        with suppress(sqlite3.OperationalError):
-            db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+        db.execute(f"PRAGMA query_only = {query_only}")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         db.close()
@@ -214,14 +246,21 @@ def _migrate(db: sqlite3.Connection, file: Path, steps: Sequence[Migration]) -> 
             f"The library {file} was written by a newer Nutgraf (its form is {found}, this one "
             f"knows {len(steps)}). Update Nutgraf; the library was left as it is."
         )
+    if not found and db.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise ShelfBroken(f"This file is no library of Nutgraf's: {file}.")
+    with suppress(sqlite3.OperationalError):
+        # Kept in the file: whoever opens it later has a log too.
+        db.execute("PRAGMA journal_mode = WAL")
     if found == len(steps):
         return
-    if found:
-        _back_up(db, file, found)
     db.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have been quicker.
-        for step in steps[schema_version(db) :]:
+        found = schema_version(db)
+        if 0 < found < len(steps):
+            with closing(_connect(file)) as beside:
+                _back_up(beside, file, found)
+        for step in steps[found:]:
             for statement in step:
                 db.execute(statement)
         db.execute("UPDATE shelf SET version = max(version, ?)", (len(steps),))
@@ -236,6 +275,8 @@ def _back_up(db: sqlite3.Connection, file: Path, version: int) -> None:
     fresh.unlink(missing_ok=True)
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o600))
     db.execute("VACUUM INTO ?", (str(fresh),))
+    with fresh.open("rb+") as stream:
+        os.fsync(stream.fileno())
     fresh.replace(copy)
 
 

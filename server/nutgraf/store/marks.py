@@ -28,9 +28,13 @@ def named(kind: str, name: str) -> str:
     return f"{HEAD}{kind}{name.casefold().encode().hex()}"
 
 
-def days_between(first: str, last: str) -> Iterator[str]:
-    """The fewest marks that every day from first to last has one of; both are eight digits."""
-    yield from _within("", first, last)
+def days_between(first: str, last: str) -> list[str]:
+    """The fewest marks of which every day from first to last has one.
+
+    A month or a year, as first or last, holds all its days.
+    """
+    start, end = first.replace("-", ""), last.replace("-", "")
+    return list(_within("", start.ljust(_DIGITS, "0"), end.ljust(_DIGITS, "9")))
 
 
 def _within(digits: str, first: str, last: str) -> Iterator[str]:

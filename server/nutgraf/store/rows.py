@@ -72,7 +72,7 @@ def listed(reading: Reading, name: str, kept_at: str) -> dict[str, object]:
 
 
 def marks(reading: Reading, kept_at: str) -> str:
-    """What a reading can be filtered by: site and host, people, the day it was published or kept."""
+    """What a reading can be filtered by: site, host, people, the day it was published or kept."""
     story, url = reading.story, reading.page.url or reading.story.url
     day = story.published if story.published and _DAY.match(story.published) else kept_at
     sites = {name.casefold() for name in (story.site, _host(url)) if name}

@@ -21,7 +21,8 @@ _MOST_CHARS: Final = 1_000
 # the words in headline or names before the rest.
 _RANKED: Final = 2_000
 _WEIGHTS: Final = "bm25(8.0, 1.0, 4.0, 6.0, 0.0, 0.0)"
-_CURSOR: Final = re.compile(r"([nrhb])([0-9]{1,18})")
+_CURSOR: Final = re.compile(r"([nhb])([0-9]{1,18})|(r)([0-9]{1,9})[.]([0-9]{1,18})")
+_BEYOND: Final = 10**17
 
 Page = tuple[list[sqlite3.Row], str | None]
 
@@ -68,18 +69,16 @@ def page_of(db: sqlite3.Connection, query: Query, cursor: str | None, limit: int
 
     Raises BadRequest for a cursor or a date that is none.
     """
-    kind, at = _cursor(cursor)
+    kind, at, bound = _cursor(cursor)
     marks = list(_marks(query))
     words = sought(query.text)
-    if not words.phrases:
-        if kind not in ("", "n"):
-            raise BadRequest(_NO_CURSOR)
-        return ([], None) if query.text.strip() else _newest(db, query, marks, at, limit)
-    if kind == "n":
+    if kind and (kind == "n") is bool(words.phrases):
         raise BadRequest(_NO_CURSOR)
+    if not words.phrases:
+        return ([], None) if query.text.strip() else _newest(db, query, marks, at, limit)
     asked = _Asked(words.expression(), marks, query.deleted, limit)
     if kind == "r" or (not kind and _are_few(db, asked.everything())):
-        return _ranked(db, asked, at or 0)
+        return _ranked(db, asked, at or 0, bound or _newest_place(db))
     return _tiers(db, asked, kind or "h", at)
 
 
@@ -106,19 +105,25 @@ def _newest(
         before = "" if at is None else f"AND latest < {at}"
         sql = f"SELECT serial, latest, {LISTED} FROM readings WHERE deleted_at IS NULL {before} ORDER BY latest DESC LIMIT {limit + 1}"  # noqa: E501, S608 # our own words and numbers
         found = db.execute(sql).fetchall()
-    return _cut(found, limit, "n")
+    return found[:limit], f"n{found[limit - 1]['latest']}" if len(found) > limit else None
 
 
-def _ranked(db: sqlite3.Connection, asked: _Asked, skip: int) -> Page:
+def _ranked(db: sqlite3.Connection, asked: _Asked, skip: int, bound: int) -> Page:
+    """The best first; what came after the first page was asked for is not among them."""
     sql = f"""
     SELECT serial, latest, {LISTED}, body FROM
       (SELECT rowid AS place, rank AS weight FROM search
-       WHERE search MATCH ? AND rank MATCH '{_WEIGHTS}' {_shelved(asked.deleted)}
-       ORDER BY rank LIMIT {asked.limit + 1} OFFSET {skip}) AS found
+       WHERE search MATCH ? AND rank MATCH '{_WEIGHTS}' AND rowid <= {bound}
+       {_shelved(asked.deleted)} ORDER BY rank LIMIT {asked.limit + 1} OFFSET {skip})
     CROSS JOIN readings ON readings.latest = place CROSS JOIN search ON search.rowid = place
-    ORDER BY weight"""  # noqa: S608 # our own words and numbers
+    ORDER BY weight, place DESC"""  # noqa: S608 # our own words and numbers
     rows = db.execute(sql, [asked.everything()]).fetchall()
-    return rows[: asked.limit], f"r{skip + asked.limit}" if len(rows) > asked.limit else None
+    more = len(rows) > asked.limit
+    return rows[: asked.limit], f"r{skip + asked.limit}.{bound}" if more else None
+
+
+def _newest_place(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT coalesce(max(latest), 0) FROM readings").fetchone()[0])
 
 
 def _tiers(db: sqlite3.Connection, asked: _Asked, kind: str, at: int | None) -> Page:
@@ -126,12 +131,13 @@ def _tiers(db: sqlite3.Connection, asked: _Asked, kind: str, at: int | None) -> 
     rows: list[sqlite3.Row] = []
     named = f"{{head names}} : ({asked.words})"
     tiers = {"h": asked.marked(f"({named})"), "b": f"({asked.everything()}) NOT ({named})"}
-    for tier, match in tiers.items():
-        if tier >= kind and len(rows) <= asked.limit:
-            before = at if tier == kind else None
-            rows += _stream(db, match, asked.deleted, before, asked.limit - len(rows))
-    # FIXME
-    return _cut(rows, asked.limit, kind)
+    for tier in "hb"["hb".index(kind) :]:
+        room = asked.limit - len(rows)
+        found = _stream(db, tiers[tier], asked.deleted, at if tier == kind else None, room)
+        rows += found[:room]
+        if len(found) > room:
+            return rows, f"{tier}{rows[-1]['latest'] if room else _BEYOND}"
+    return rows, None
 
 
 def _stream(
@@ -153,11 +159,6 @@ def _shelved(deleted: bool) -> str:
     return "" if deleted else f"AND search.rowid NOT IN {bin_rows}"
 
 
-def _cut(rows: list[sqlite3.Row], limit: int, kind: str) -> Page:
-    cursor = f"{kind}{rows[limit - 1]['latest']}" if len(rows) > limit else None
-    return rows[:limit], cursor
-
-
 def _are_few(db: sqlite3.Connection, match: str) -> bool:
     sql = f"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT {_RANKED + 1})"  # noqa: S608 # our own number
     return bool(db.execute(sql, [match]).fetchone()[0] <= _RANKED)
@@ -174,8 +175,8 @@ def _marks(query: Query) -> Iterator[str]:
             yield f'"{named(kind, sound(name))}"'
     if query.since or query.until:
         first, last = _day(query.since or "0000"), _day(query.until or "9999")
-        days = days_between(first.replace("-", "").ljust(8, "0"), last.replace("-", "").ljust(8, "9"))
-        yield "(" + " OR ".join(f'"{day}"' for day in days or [_NOTHING]) + ")"
+        days = days_between(first, last) or [f"{HEAD}d"]
+        yield "(" + " OR ".join(f'"{day}"' for day in days) + ")"
 
 
 def _site(name: str | None) -> str | None:
@@ -190,13 +191,14 @@ def _day(date: str) -> str:
     return date
 
 
-def _cursor(cursor: str | None) -> tuple[str, int | None]:
+def _cursor(cursor: str | None) -> tuple[str, int | None, int]:
+    """Kind, place and, for a ranked list, the newest row it began with."""
     if not cursor:
-        return "", None
+        return "", None, 0
     found = _CURSOR.fullmatch(cursor)
     if not found:
         raise BadRequest(_NO_CURSOR)
-    return found[1], int(found[2])
+    return found[1] or found[3], int(found[2] or found[4]), int(found[5] or 0)
 
 
 _NO_CURSOR: Final = "This is no cursor of that list; ask for its first page again."

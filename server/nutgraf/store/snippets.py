@@ -13,38 +13,54 @@ from typing import Final
 
 from nutgraf.store.rows import UNSPACED, Snippet
 
+Match = tuple[int, int, int]
+
 _CHARS: Final = 200
 _LEAD: Final = 40
 _MOST_MATCHES: Final = 60
 _LETTER: Final = rf"[^\W_{UNSPACED}]"
 
 
-def snippet(text: str, phrases: Sequence[str], is_begun: bool) -> Snippet:
-    """Pieces of the text in order, each with whether it is one of the phrases.
+class Snippets:
+    """Finds, in one text after the other, the piece that shows the phrases of a search.
 
-    Where none stands in the text (in the headline, in a note) it is the text's beginning.
     `is_begun` says that the last phrase may be the beginning of a word.
     """
-    patterns = [_pattern(one, is_begun and one is phrases[-1]) for one in phrases]
-    found = _matches(patterns, text.lower()) if len(text.lower()) == len(text) else []
-    found = found or _matches(patterns, text.translate(_FOLDED))
-    start = max(0, _best(found) - _LEAD) if found else 0
-    start = 0 if start == 0 else text.find(" ", start, start + _LEAD) + 1 or start
-    end = min(len(text), start + _CHARS)
-    end = end if end == len(text) else max(text.rfind(" ", start, end), start + _CHARS - _LEAD)
-    return tuple(_pieces(text, start, end, found))
+
+    def __init__(self, phrases: Sequence[str], is_begun: bool = False) -> None:
+        last = len(phrases) - 1
+        self._patterns = [_pattern(one, is_begun and n == last) for n, one in enumerate(phrases)]
+
+    def of(self, text: str) -> Snippet:
+        """Pieces of the text in order, each with whether it is one of the phrases.
+
+        Where none stands in the text (in the headline, in a note) it is the text's beginning.
+        """
+        found = self._matches(text)
+        start = max(0, _best(found) - _LEAD) if found else 0
+        # Whole words at both ends, where words have ends.
+        start = start and (text.find(" ", start, start + _LEAD) + 1 or start)
+        end = min(len(text), start + _CHARS)
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), end - _LEAD)
+        return tuple(_pieces(text, start, end, found))
+
+    def _matches(self, text: str) -> list[Match]:
+        low = text.lower()
+        found = _matches(self._patterns, low) if len(low) == len(text) else []
+        return found or _matches(self._patterns, text.translate(_FOLDED))
 
 
-def _matches(patterns: Sequence[re.Pattern[str]], folded: str) -> list[tuple[int, int, int]]:
+def _matches(patterns: Sequence[re.Pattern[str]], folded: str) -> list[Match]:
     """Start, end and phrase of the first matches, in order."""
-    found: list[tuple[int, int, int]] = []
+    found: list[Match] = []
     for number, pattern in enumerate(patterns):
         for match, _ in zip(pattern.finditer(folded), range(_MOST_MATCHES), strict=False):
             found.append((*match.span(), number))
     return sorted(found)
 
 
-def _best(found: Sequence[tuple[int, int, int]]) -> int:
+def _best(found: Sequence[Match]) -> int:
     """Where the first of the stretches begins that hold the most different phrases."""
     reach = _CHARS - 2 * _LEAD
     counts = [
@@ -54,9 +70,7 @@ def _best(found: Sequence[tuple[int, int, int]]) -> int:
     return found[counts.index(max(counts))][0]
 
 
-def _pieces(
-    text: str, start: int, end: int, found: Sequence[tuple[int, int, int]]
-) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, start: int, end: int, found: Sequence[Match]) -> Iterator[tuple[str, bool]]:
     at, lead, tail = start, "…" * (start > 0), "…" * (end < len(text))
     for first, past, _ in found:
         if at <= first and past <= end:

@@ -54,7 +54,7 @@ def list_times(shelf: Shelf, each: int = 12) -> list[Times]:
     """First pages of lists, by kind, then pages deep in them."""
     first = _by_kind(lists(each), lambda query: timed(lambda: shelf.find(query, limit=ROWS)))
     deep = [Times(f"{kind}, deep", tuple(_deep(shelf, query))) for kind, query in lists(1)]
-    return [*first, *deep]
+    return [*first, *(times for times in deep if times.taken)]
 
 
 def _deep(shelf: Shelf, query: Query) -> Iterable[float]:
