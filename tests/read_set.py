@@ -1,4 +1,4 @@
-"""Read every page of a folder of the corpus and print digest and broken laws of each as JSON."""
+"""Read pages of a folder of the corpus and print digest and broken laws of each as JSON."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import nutgraf
 from tests.laws import broken_laws
 
 
-def read_set(folder: Path) -> dict[str, dict[str, Any]]:
-    """Digest and broken laws by page."""
+def read_set(folder: Path, left_out: int) -> dict[str, dict[str, Any]]:
+    """Digest and broken laws by page, of all but one page in three: the first, second or third."""
     found = {}
-    for page in sorted(folder.iterdir()):
+    pages = sorted(folder.iterdir())
+    for page in (page for number, page in enumerate(pages) if number % 3 != left_out):
         gold = json.loads((page / "gold.json").read_text(encoding="utf-8"))
         html = gzip.decompress((page / "page.html.gz").read_bytes())
         reading = nutgraf.read(html, gold.get("url"))
@@ -24,4 +25,4 @@ def read_set(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    json.dump(read_set(Path(sys.argv[1])), sys.stdout)
+    json.dump(read_set(Path(sys.argv[1]), int(sys.argv[2])), sys.stdout)
