@@ -187,6 +187,7 @@ def test_the_server_is_ready_soon(tmp_path: Path) -> None:
         told = run.communicate(timeout=20)[0]
 
     assert "Pairing code:" in told
+    assert f"Your library: http://127.0.0.1:{port}/sign-in/" in told
     assert min(times) <= FLOORS["ready_s"]["at_most"]
 
 

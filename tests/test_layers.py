@@ -24,6 +24,7 @@ ENGINES = {
     "nh3": {"story/clean.py"},
     "pebble": {"workers.py"},
     "waitress": {"web/app.py"},
+    "jinja2": {"export/template.py"},
 }
 
 

@@ -83,12 +83,13 @@ def test_what_is_written_twice_agrees() -> None:
     """The command line names methods and port without loading what defines them."""
     from nutgraf import cli
     from nutgraf.summary.rank import NEWS
-    from nutgraf.web import api, app
+    from nutgraf.web import app
+    from nutgraf.web.asked import SummaryQuery
 
     assert cli._METHODS == METHODS
     assert cli._PORT == app.PORT
     assert tuple(sorted(EXPORTERS, key=cli._FORMATS.index)) == cli._FORMATS
-    assert api._NEWS == NEWS
+    assert SummaryQuery().method == NEWS
 
 
 def test_versions_agree() -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from nutgraf.model import Reading
 from nutgraf.store import Query, Shelf
 from tests.golden import PAGES, reading_of
 from tests.library.shelves import STRIKE, strike
-from tests.serving import command
+from tests.serving import command, free_port, serving
 
 PAGE = PAGES / "dateline--agency-credits" / "page.html"
 NONE = "f" * 32
@@ -262,7 +262,11 @@ def test_check_and_backup(desk: Desk, tmp_path: Path) -> None:
 
     assert copy.stat().st_mode & 0o777 == 0o600
     assert other.library("list") == desk.library("list")
-    assert desk.run("library", "backup", str(copy)).exit_code == errors.BadRequest.exit_code
+    for taken in (copy, tmp_path / "none" / "copy.db"):
+        run = desk.run("library", "backup", str(taken))
+        assert run.exit_code == errors.NutgrafError.exit_code
+        assert f"{taken} cannot be written" in run.stderr
+    assert other.library("list") == desk.library("list")
     other.shelf.close()
 
 
@@ -343,20 +347,24 @@ def test_the_schema_is_printed(desk: Desk) -> None:
     assert json.loads(desk.run("schema").stdout)["$id"] == "urn:nutgraf:reading:1"
 
 
-def test_a_link_is_only_for_a_server_that_runs(desk: Desk, unused: Callable[[], int]) -> None:
+def test_a_link_is_only_for_a_server_that_runs(desk: Desk) -> None:
     """`nutgraf open` without a server says how to start one."""
-    run = desk.run("open", "--port", str(unused()))
+    run = desk.run("open", "--port", str(free_port()))
 
     assert run.exit_code == errors.ServerUnavailable.exit_code
     assert "nutgraf serve" in run.stderr
 
 
-@pytest.fixture
-def unused() -> Callable[[], int]:
-    """A port nobody listens on."""
-    from tests.serving import free_port
+def test_a_link_signs_in_once(tmp_path: Path) -> None:
+    """`nutgraf open --print` gives an address that the running server knows."""
+    with serving(tmp_path) as server:
+        told = command("open", "--print", "--port", str(server.port), home=tmp_path).stdout
+        link = told.split()[2]
+        path = link.removeprefix(f"http://127.0.0.1:{server.port}")
+        answer = server.ask("GET", path, paired=False)
 
-    return free_port
+    assert path.startswith("/sign-in/")
+    assert answer.status == 200
 
 
 def test_a_pipe_that_has_seen_enough_is_no_error(desk: Desk) -> None:

@@ -47,7 +47,7 @@ CHANGES: dict[str, Change] = {
     "stars": lambda form: form["library"].update(stars=5),
     "a time": lambda form: form["library"].update(kept_at="yesterday"),
     "a time that is": lambda form: form["library"].update(deleted_at="2026-13-40T00:00:00Z"),
-    "or a tag holds half": lambda form: form["library"].update(tags=["\udfff"]),
+    "tags[0] holds half": lambda form: form["library"].update(tags=["\udfff"]),
     "no comma": lambda form: form["library"].update(tags=["a, b"]),
     "100 tags": lambda form: form["library"].update(tags=[f"t{n}" for n in range(101)]),
     "100,000 characters": lambda form: form["library"].update(note="x" * 100_001),
@@ -73,7 +73,8 @@ def test_a_forged_line_is_told_and_costs_only_itself(
     ("damaged", "reason"),
     [(b'{"id": "', "not JSON"), (b"\xff\xfe\x00", "not JSON"), (b"[1]", "no object"),
      (b"[" * 200_000, "not JSON"), (b'{"nutgraf-library": 2}', "of form 2"), (b"{}", "no version"),
-     (b'{"version": 1}', "Nutgraf wrote"), (b"NaN", "no object"), (b"9" * 5_000, "")],
+     (b'{"version": 1}', "Nutgraf wrote"), (b"NaN", "no object"), (b"9" * 5_000, ""),
+     (b"[" + b"[]," * 4_000_001 + b"[]]", "more values")],
 )  # fmt: skip
 def test_a_damaged_line_is_told_and_costs_only_itself(
     shelf: Shelf, lines: tuple[bytes, ...], damaged: bytes, reason: str

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
-from nutgraf.errors import BadRequest, NutgrafError
+from nutgraf.errors import BadRequest, NutgrafError, ShelfBroken
 from nutgraf.library import away, check, from_export, take, zip_parts
 from nutgraf.model import Reading
 from nutgraf.store import Query, Shelf
@@ -148,6 +148,15 @@ def test_what_comes_meanwhile_is_not_half_in_it(shelf: Shelf, tmp_path: Path) ->
 
     assert len(ids) == len(members) - 1 == len(CASES)
     assert shelf.count() == len(CASES) + 1
+
+
+def test_a_library_that_cannot_be_read_is_told_before_the_first_byte(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    """Who streams an export has no way to take back what was sent."""
+    (tmp_path / "library.db").write_bytes(b"no library at all, and long enough" * 99)
+    with pytest.raises(ShelfBroken):
+        zip_parts(shelf)
 
 
 def test_one_damaged_reading_does_not_take_the_others_along(shelf: Shelf, tmp_path: Path) -> None:

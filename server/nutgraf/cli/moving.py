@@ -113,8 +113,6 @@ def check_file() -> None:
 @click.argument("file", type=_PATH)
 def backup(file: Path) -> None:
     """Copy the library's file as it is now, while it may be in use; FILE must be new."""
-    if file.exists():
-        raise BadRequest(f"{file} is there already; choose another name.")
     with library() as shelf, shelf.everything() as everything:
         everything.copy_to(file)
     click.echo(f"Copied to {file}.")

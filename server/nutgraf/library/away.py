@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
 from typing import IO, Final
@@ -60,7 +61,13 @@ def take(
 
 
 def zip_parts(shelf: Shelf) -> Iterator[bytes]:
-    """The library as one ZIP file, piece by piece."""
+    """The library as one ZIP file, piece by piece; raises ShelfUnusable before the first of them,
+    not when an answer has begun."""
+    parts = _parts(shelf)
+    return chain((next(parts),), parts)
+
+
+def _parts(shelf: Shelf) -> Iterator[bytes]:
     pipe = _Pipe()
     with shelf.everything() as everything:
         with ZipFile(pipe, "w") as archive:  # type: ignore[call-overload] # it only writes

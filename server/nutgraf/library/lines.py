@@ -20,8 +20,11 @@ FORM: Final = 1
 _HEAD: Final = "nutgraf-library"
 _END: Final = "nutgraf-library-end"
 _MOMENT: Final = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _LONG_SETTING: Final = 100_000
 _MOST_SETTINGS: Final = 100
+# Values in a line: a few times what the longest page makes, and what memory is there for.
+_MOST_VALUES: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def parsed(raw: bytes) -> Head | Line | End:
 
     A reading whose digest does not belong to it was changed by someone, and is none of ours.
     """
+    if raw.count(b",") > _MOST_VALUES:
+        raise BadRequest("It holds more values than any reading.")
     try:
         form = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -94,16 +99,13 @@ def _head(form: dict[str, Any]) -> Head:
 
 
 def _is_setting(name: str, value: object) -> bool:
-    return isinstance(value, str) and _is_whole(name + value) and len(value) < _LONG_SETTING
+    is_long = not isinstance(value, str) or len(value) > _LONG_SETTING
+    return not is_long and not _HALF.search(f"{name}{value}")
 
 
 def _line(form: dict[str, Any]) -> Line:
-    try:
-        reading = Reading.from_plain(form)
-        holds = reading.digest_holds()
-    except UnicodeEncodeError as error:
-        raise BadReading("This reading holds half a character.") from error
-    if not holds:
+    reading = Reading.from_plain(form)
+    if not reading.digest_holds():
         raise BadReading("Its digest does not belong to its content: it was changed.")
     if "library" not in form:
         return Line(reading)
@@ -122,18 +124,11 @@ def _said(form: Any) -> tuple[str, Marks]:
     kept_at = form.get("kept_at")
     if not _is_moment(kept_at) or not (marks.deleted_at is None or _is_moment(marks.deleted_at)):
         raise BadRequest("Its “library” has a time that is none.")
-    if not _is_whole(marks.note + "".join(marks.tags)):
-        raise BadRequest("Its note or a tag holds half a character.")
     return str(kept_at), marks
 
 
 def _is_moment(value: object) -> bool:
     return isinstance(value, str) and bool(_MOMENT.fullmatch(value)) and value.isascii()
-
-
-def _is_whole(text: str) -> bool:
-    """Whether no character of a text is only half of one."""
-    return not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _bytes(form: dict[str, Any]) -> bytes:

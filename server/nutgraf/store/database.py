@@ -246,7 +246,8 @@ def _migrate(db: sqlite3.Connection, file: Path, steps: Sequence[Migration]) -> 
             f"The library {file} was written by a newer Nutgraf (its form is {found}, this one "
             f"knows {len(steps)}). Update Nutgraf; the library was left as it is."
         )
-    if not found and db.execute("SELECT 1 FROM sqlite_master").fetchone():
+    holds = db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    if not found and holds and not schema_version(db):
         raise ShelfBroken(f"This file is no library of Nutgraf's: {file}.")
     with suppress(sqlite3.OperationalError):
         # Kept in the file: whoever opens it later has a log too.

@@ -13,7 +13,9 @@ from typing import Final
 
 HEAD: Final = "\ue000"
 _STEPS: Final = (2, 3, 4, 6, 8)
-_DIGITS: Final = 8
+_NUMBERS: Final = {6: (1, 13), 8: (1, 32)}
+_FIRST: Final = "00000101"
+_LAST: Final = "99991231"
 
 
 def marks_of(sites: Iterable[str], people: Iterable[str], day: str) -> str:
@@ -34,19 +36,20 @@ def days_between(first: str, last: str) -> list[str]:
     A month or a year, as first or last, holds all its days.
     """
     start, end = first.replace("-", ""), last.replace("-", "")
-    return list(_within("", start.ljust(_DIGITS, "0"), end.ljust(_DIGITS, "9")))
+    return list(_within("", start + _FIRST[len(start) :], end + _LAST[len(end) :]))
 
 
 def _within(digits: str, first: str, last: str) -> Iterator[str]:
-    low, high = digits.ljust(_DIGITS, "0"), digits.ljust(_DIGITS, "9")
+    size = len(digits)
+    low, high = digits + _FIRST[size:], digits + _LAST[size:]
     if high < first or low > last:
         return
-    if digits and (first <= low and high <= last or len(digits) == _DIGITS):
+    if digits and first <= low and high <= last:
         yield _begun(digits)
         return
-    size = next(step for step in _STEPS if step > len(digits)) - len(digits)
-    for number in range(10**size):
-        yield from _within(f"{digits}{number:0{size}}", first, last)
+    step = _STEPS[sum(step <= size for step in _STEPS)]
+    for number in range(*_NUMBERS.get(step, (10 ** (step - size),))):
+        yield from _within(f"{digits}{number:0{step - size}}", first, last)
 
 
 def _begun(digits: str) -> str:

@@ -114,7 +114,7 @@ def _ranked(db: sqlite3.Connection, asked: _Asked, skip: int, bound: int) -> Pag
     SELECT serial, latest, {LISTED}, body FROM
       (SELECT rowid AS place, rank AS weight FROM search
        WHERE search MATCH ? AND rank MATCH '{_WEIGHTS}' AND rowid <= {bound}
-       {_shelved(asked.deleted)} ORDER BY rank LIMIT {asked.limit + 1} OFFSET {skip})
+       {_shelved(asked.deleted)} ORDER BY rank, rowid DESC LIMIT {asked.limit + 1} OFFSET {skip})
     CROSS JOIN readings ON readings.latest = place CROSS JOIN search ON search.rowid = place
     ORDER BY weight, place DESC"""  # noqa: S608 # our own words and numbers
     rows = db.execute(sql, [asked.everything()]).fetchall()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from nutgraf.errors import ShelfBroken
+from nutgraf.errors import NutgrafError, ShelfBroken
 from nutgraf.model import Reading
 from nutgraf.store.rows import unpacked
 
@@ -96,12 +96,20 @@ class Everything:
             yield f"A row of {row[0]} belongs to nothing."
 
     def copy_to(self, file: Path) -> None:
-        """Write a copy of the file, for its owner's eyes only; raises OSError if it is there."""
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with closing(sqlite3.connect(file)) as copy:
-            self._db.backup(copy)
-            # One file, without a log beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
+        """Write a copy of the file, for its owner's eyes only; raises NutgrafError if it is there
+        already or cannot be written."""
+        try:
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        except OSError as error:
+            raise NutgrafError(f"{file} cannot be written: {error.strerror or error}.") from error
+        try:
+            with closing(sqlite3.connect(file)) as copy:
+                self._db.backup(copy)
+                # One file, without a log beside it.
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
 
 
 def _stored(row: sqlite3.Row) -> Stored:

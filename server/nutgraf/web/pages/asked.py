@@ -41,7 +41,7 @@ def count_of(form: Mapping[str, str], name: str, usual: int) -> int:
 
 def list_address(query_string: str, **more: str) -> str:
     """The list's address with what an earlier one asked for, and some more."""
-    asked = parse_qsl(query_string, max_num_fields=20)
+    asked = parse_qsl(query_string)
     kept = [(name, value) for name, value in asked if name in ("q", "unread", "bin", *FILTERS)]
     fields = urlencode([*kept, *more.items()])
     return f"/?{fields}" if fields else "/"

@@ -60,7 +60,7 @@ class _Writer:
     def passage(self, passage: Image | Sequence[int]) -> str:
         if isinstance(passage, Image):
             words = escape(": ".join(filter(None, ("Image", caption_of(self.story, passage)))))
-            return f'<p class="picture" dir="auto"><a href="{escape(passage.src)}">{words}</a></p>'
+            return f'<p class="picture" dir="auto">{_linked(passage.src, words)}</p>'
         kind = self.story.blocks[passage[0]].kind
         if kind == "list-item":
             return "\n".join(map(self._list, lists_of(self.story, passage)))
@@ -187,8 +187,14 @@ def _wrapped(mark: Mark, inner: str) -> str:
     if mark.kind == "note":
         return f'<a href="#b{mark.block or 0}">{inner}</a>'
     if mark.kind == "link":
-        return f'<a href="{escape(mark.href or "")}">{inner}</a>'
+        return _linked(mark.href or "", inner)
     return f"<{_MARKS[mark.kind]}>{inner}</{_MARKS[mark.kind]}>"
+
+
+def _linked(address: str, inner: str) -> str:
+    """A link; plain words where the address is none of the web, as in a file somebody forged."""
+    is_safe = address.startswith(("http://", "https://"))
+    return f'<a href="{escape(address)}">{inner}</a>' if is_safe else inner
 
 
 def _plain(words: str) -> str:
