@@ -214,6 +214,19 @@ def test_a_pressed_sentence_lights_in_the_story(window, library):
     assert lit(window) == ""
 
 
+def test_the_way_back_from_a_far_place(window, library):
+    """On a narrow screen the story stands below: one press leads back to where one was."""
+    window.look(width=400)
+    reader(window, library)
+    window.click("[data-rank='0'] .pick")
+    before = window.until(lambda: lit(window) and window.in_page("scrollY"), "light")
+    assert window.in_view()
+    window.click("#status button")
+    window.until(lambda: window.in_page("scrollY") < before, "the way back")
+    assert window.focused() == "pick"
+    assert lit(window) == ""
+
+
 def test_every_fact_lights_its_own_words(window, library):
     """Each name, date, figure and quote lights exactly itself, whatever characters stand before."""
     reader(window, library)
@@ -352,7 +365,7 @@ def audit(window, library, path: str, dark: bool) -> list[str]:
     window.in_page("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     window.in_page(AXE.read_text(encoding="utf-8") + "; 0")
     found = window.in_page(AUDIT.format())
-    window.look(dark=dark, width=400)
+    window.look(dark=dark, width=320)
     narrow = "document.documentElement.scrollWidth > innerWidth"
     return found + (["wider than the window"] if window.in_page(narrow) else [])
 

@@ -66,7 +66,7 @@ def test_a_forged_line_is_told_and_costs_only_itself(
 
     assert [arrived.place for arrived in rejected] == ["Line 4"]
     assert any(part in rejected[0].reason for part in reason.split("|"))
-    assert Counter(a.became for a in became)["new"] == len(lines) - 3
+    assert Counter(a.became for a in became)["new"] == len(content(shelf)[0]) == len(lines) - 3
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,7 @@ def test_what_two_readers_said_is_joined(shelf: Shelf) -> None:
     assert shelf.find(Query("theirs")).rows[0].id == name
     brought(shelf, [line(48, note="mine")])
     assert shelf.about(name).note == "mine\n\ntheirs"
+    assert shelf.about(name).is_read
 
 
 @pytest.mark.parametrize("here", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +101,25 @@ def test_what_belongs_to_a_page_is_none(tmp_path: Path) -> None:
 
     assert "b_files/frame.html" not in names
     assert names.index("b.html") < names.index("pdf.html") < names.index("a/c.HTM")
+
+
+def test_a_folder_that_cannot_be_opened_is_told(
+    shelf: Shelf, tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies in a locked folder is not silently left out."""
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.html").write_text(STORY, encoding="utf-8")
+    (tmp_path / "shut").mkdir()
+    kept = os.scandir
+
+    def locked(place: str) -> object:
+        if str(place).endswith("shut"):
+            raise PermissionError(13, "Permission denied", place)
+        return kept(place)
+
+    monkeypatch.setattr(os, "scandir", locked)
+    became = list(from_pages(shelf, tmp_path, workers))
+
+    assert [a.became for a in became] == ["new", "rejected"]
+    assert became[1].place.endswith("shut")
+    assert became[1].reason == "This folder cannot be opened."

@@ -89,12 +89,18 @@ def test_nobody_elses_files_are_touched(full: Shelf, tmp_path: Path, again: bool
     (tmp_path / "mine" / "thesis.txt").write_text("y")
     (tmp_path / "link.zip").symlink_to(tmp_path / "mine" / "thesis.txt")
     (tmp_path / "folder.zip").mkdir()
-    for target in ("mine", "link.zip", "folder.zip", "none/out", "mine/thesis.txt"):
+    (tmp_path / "other.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    for target in ("other.zip", "mine", "link.zip", "folder.zip", "none/out", "mine/thesis.txt"):
         with pytest.raises(BadRequest):
             take(full, tmp_path / target, again=again)
 
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "y"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.zip", "link.zip", "mine"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "folder.zip",
+        "link.zip",
+        "mine",
+        "other.zip",
+    ]
 
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])

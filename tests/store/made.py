@@ -49,7 +49,8 @@ def a_reading(
         ),
         Summary(
             "news", Budget(sentences=1), tuple(range(len(spans))), (0.5,) * len(spans),
-            ("opens the story",) * len(spans), (7,) * len(spans),
+            ("opens the story",) * len(spans),
+            tuple(len(text[span.start : span.end].split()) for span in spans),
         ),
         Facts(facts), engines=(("nutgraf", engines),), digest=f"sha256:{mark}{engines}",
     )  # fmt: skip

@@ -65,7 +65,9 @@ def test_rows_that_come_in_between_disturb_nothing(filled: Shelf, query: Query) 
     assert set(seen) == before
 
 
-def test_many_matches_come_by_headline_then_newest_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_matches_come_by_headline_then_newest_first(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where there are too many to rank, those with the word in the headline come before the rest."""
     monkeypatch.setattr(search, "_RANKED", 0)
     _fill(shelf)
@@ -83,7 +85,8 @@ def test_any_size_of_page_is_answered(filled: Shelf, limit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "n", "n-1", "n1.5", "r5", "n٣", "r1.2.3", "b" + "9" * 30, "' OR 1", "h1", "\x00"]
+    "cursor",
+    ["x", "n", "n-1", "n1.5", "r5", "n٣", "r1.2.3", "b" + "9" * 30, "' OR 1", "h1", "\x00"],
 )
 def test_a_cursor_that_is_none_is_told(filled: Shelf, cursor: str) -> None:
     """A wrong cursor, or one of another list, is the caller's error."""

@@ -94,7 +94,9 @@ def test_nothing_typed_breaks_the_search(shelf: Shelf, words: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_text_at_all_makes_a_search_fail(shelf: Shelf, words: str) -> None:
     """Any characters, halves of characters among them, as words and as filters."""
     shelf.keep(a_reading())
@@ -105,7 +107,9 @@ def test_no_text_at_all_makes_a_search_fail(shelf: Shelf, words: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_text_is_found_by_its_own_words(shelf: Shelf, words: str) -> None:
     """Whatever a note says, its words lead to it, if it says any."""
     kept = shelf.keep(a_reading(people=()))
@@ -130,7 +134,15 @@ def test_a_text_is_found_by_its_own_words(shelf: Shelf, words: str) -> None:
         Query(since="2026-05-14", until="2026-05-14"),
         Query(since="2026-05", until="2026"),
         Query(unread=True),
-        Query("ferry", "Brackwater Courier", "Maren Oakley", "harbour", "2026-01-01", "2026-12-31", True),
+        Query(
+            "ferry",
+            "Brackwater Courier",
+            "Maren Oakley",
+            "harbour",
+            "2026-01-01",
+            "2026-12-31",
+            True,
+        ),
         Query("maren"),
         Query("tobias frenn"),
         Query("remembered"),
@@ -142,7 +154,13 @@ def test_every_filter_finds_what_it_names(shelf: Shelf, query: Query) -> None:
     kept = shelf.keep(a_reading(text, people=("Maren Oakley",), byline=("Tobias Frenn",)))
     shelf.revise(kept.id, tags=["Harbour", "SPÄTER"], note="to be remembered")
     other = shelf.keep(
-        a_reading("Rain.", url="https://other.example/", headline="Rain", site="Other", published="2020-02-02")
+        a_reading(
+            "Rain.",
+            url="https://other.example/",
+            headline="Rain",
+            site="Other",
+            published="2020-02-02",
+        )
     )
     shelf.revise(other.id, is_read=True)
 
@@ -167,7 +185,9 @@ def test_one_filter_that_does_not_hold_is_enough(shelf: Shelf, query: Query) -> 
     assert shelf.find(query).rows == ()
 
 
-@pytest.mark.parametrize("date", ["yesterday", "2026-5-1", "14.05.2026", "2026-05-14T10:00", "", "'"])
+@pytest.mark.parametrize(
+    "date", ["yesterday", "2026-5-1", "14.05.2026", "2026-05-14T10:00", "", "'"]
+)
 def test_a_date_that_is_none_is_told(shelf: Shelf, date: str) -> None:
     """A wrong date is the caller's error, not an empty answer."""
     if date:
@@ -180,7 +200,9 @@ def test_a_date_that_is_none_is_told(shelf: Shelf, date: str) -> None:
 def test_the_best_come_first(shelf: Shelf) -> None:
     """Words of a headline weigh more than words of the text, and those in a name more too."""
     filler = "\n\n".join(["Nothing of note happened on this long and quiet day."] * 12)
-    in_text = shelf.keep(a_reading(f"{filler}\n\nA ferry.", url="https://a.example/1", headline="Quiet"))
+    in_text = shelf.keep(
+        a_reading(f"{filler}\n\nA ferry.", url="https://a.example/1", headline="Quiet")
+    )
     in_head = shelf.keep(a_reading(filler, url="https://a.example/2", headline="The ferry"))
     shelf.keep(a_reading(filler, url="https://a.example/3", headline="Quiet"))
 

@@ -200,6 +200,8 @@ def test_tags_note_and_mark_are_kept(room: Any) -> None:
 
     assert (kept.tags, kept.note, kept.is_read) == (("old boats", "sea"), "a\nb <b>", True)
     assert "b &lt;b&gt;</textarea>" in get(room, f"/readings/{room.id}").text
+    post(room, f"/readings/{room.id}/notes")
+    assert room.shelf.about(room.id).note == "a\nb <b>"
     post(room, f"/readings/{room.id}/notes", tags="", note="")
     post(room, f"/readings/{room.id}/mark", read="0")
     kept = room.shelf.about(room.id)
@@ -227,6 +229,7 @@ def test_a_deleted_reading_can_be_had_back_or_taken_away_for_good(room: Any) -> 
     assert "Oars" in get(room, "/?bin=1").text
     assert post(room, f"/readings/{kept.id}/restore").location == f"/readings/{kept.id}"
     assert "Oars" in get(room, "/").text
+    assert post(room, f"/readings/{kept.id}/purge").status_code == 400
     post(room, f"/readings/{kept.id}/delete")
     post(room, f"/readings/{kept.id}/purge")
     assert get(room, f"/readings/{kept.id}").status_code == 404

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
 from typing import IO, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from nutgraf.errors import BadReading, BadRequest, NutgrafError, ShelfBroken
 from nutgraf.library.lines import end_of, head_of, line_of
@@ -129,17 +129,29 @@ def _check(target: Path, is_zip: bool, again: bool) -> None:
     """Raise BadRequest where a target's place is taken or there is none for it."""
     if not target.absolute().parent.is_dir():
         raise BadRequest(f"There is no folder {target.absolute().parent}.")
-    if not target.exists() and not target.is_symlink():
+    is_there = target.is_symlink() or target.exists()
+    if not is_there or (not is_zip and _is_empty(target)):
         return
-    if target.is_symlink() or target.is_dir() == is_zip:
-        raise BadRequest(f"{target} is something else; choose another name.")
-    held = set() if is_zip else {file.name for file in target.iterdir()}
-    if not is_zip and not held:
-        return
-    if not is_zip and (LINES not in held or held - {LINES, NOTES}):
-        raise BadRequest(f"{target} holds other things; choose a new folder.")
+    if target.is_symlink() or target.is_dir() == is_zip or not _is_export(target):
+        raise BadRequest(f"{target} is something else; choose a new name.")
     if not again:
         raise BadRequest(f"{target} is there already. With --force it is written anew.")
+
+
+def _is_empty(target: Path) -> bool:
+    return not target.is_symlink() and target.is_dir() and not any(target.iterdir())
+
+
+def _is_export(target: Path) -> bool:
+    """Whether a folder or an archive is an earlier export and holds nothing else."""
+    if target.is_dir():
+        held = {file.name for file in target.iterdir()}
+        return LINES in held and not held - {LINES, NOTES}
+    try:
+        with ZipFile(target) as archive:
+            return LINES in archive.namelist()
+    except (BadZipFile, OSError):
+        return False
 
 
 @contextmanager

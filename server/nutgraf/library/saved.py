@@ -63,13 +63,15 @@ def from_pages(shelf: Shelf, folder: Path, workers: Workers) -> Iterator[Arrived
 
 def pages_in(folder: Path) -> Iterator[Path]:
     """The files that may be saved pages, in the order of their names; what belongs to another
-    page is none."""
-    for place, folders, files in os.walk(folder):
+    page is none. Folders that cannot be opened come last, to be told."""
+    locked: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda e: locked.append(Path(e.filename))):
         stems = {name.rpartition(".")[0] for name in files if name.lower().endswith(_PAGES)}
         folders[:] = sorted(name for name in folders if not _belongs(name, stems))
         for name in sorted(files):
             if name.lower().endswith((*_PAGES, *_ARCHIVES)):
                 yield Path(place) / name
+    yield from locked
 
 
 def read_saved(file: Path, workers: Workers) -> Reading:
@@ -128,7 +130,8 @@ def _bytes(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if not file.is_file():
-            raise NotAPage("This is no file.")
+            is_folder = file.is_dir()
+            raise NotAPage("This folder cannot be opened." if is_folder else "This is no file.")
         if size > PAGE_BYTES:
             raise PageTooLarge(
                 f"This page is {size / 1e6:.1f} MB; Nutgraf reads up to {PAGE_BYTES / 1e6:.0f} MB."

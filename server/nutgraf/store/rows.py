@@ -9,6 +9,7 @@ import zlib
 from typing import Final
 from urllib.parse import urlsplit
 
+from nutgraf.errors import BadReading
 from nutgraf.model import Reading
 from nutgraf.plain import to_json
 from nutgraf.store.kept import Kept, Version
@@ -34,8 +35,11 @@ Snippet = tuple[tuple[str, bool], ...]
 
 
 def packed(reading: Reading) -> bytes:
-    """A reading as it is stored."""
-    return zlib.compress(to_json(reading).encode())
+    """A reading as it is stored; raises BadReading for half a character in it."""
+    try:
+        return zlib.compress(to_json(reading).encode())
+    except UnicodeEncodeError as error:
+        raise BadReading("This reading holds half a character, which no file can keep.") from error
 
 
 def unpacked(form: bytes) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from nutgraf.store.rows import UNSPACED, Snippet
@@ -18,7 +20,9 @@ Match = tuple[int, int, int]
 _CHARS: Final = 200
 _LEAD: Final = 40
 _MOST_MATCHES: Final = 60
-_LETTER: Final = rf"[^\W_{UNSPACED}]"
+_LEAST_MATCHES: Final = 4
+_LETTERS: Final = re.compile(rf"[^\W_{UNSPACED}]*")
+"""What goes on with a word, in scripts whose words have ends."""
 
 
 class Snippets:
@@ -29,7 +33,7 @@ class Snippets:
 
     def __init__(self, phrases: Sequence[str], is_begun: bool = False) -> None:
         last = len(phrases) - 1
-        self._patterns = [_pattern(one, is_begun and n == last) for n, one in enumerate(phrases)]
+        self._phrases = [_Phrase.of(one, is_begun and n == last) for n, one in enumerate(phrases)]
 
     def of(self, text: str) -> Snippet:
         """Pieces of the text in order, each with whether it is one of the phrases.
@@ -47,17 +51,44 @@ class Snippets:
 
     def _matches(self, text: str) -> list[Match]:
         low = text.lower()
-        found = _matches(self._patterns, low) if len(low) == len(text) else []
-        return found or _matches(self._patterns, text.translate(_FOLDED))
+        found = self._found_in(low) if len(low) == len(text) else []
+        return found or self._found_in(text.translate(_FOLDED))
+
+    def _found_in(self, folded: str) -> list[Match]:
+        """Start, end and phrase of the first matches of each, in order."""
+        most = max(_LEAST_MATCHES, _MOST_MATCHES // len(self._phrases))
+        return sorted(
+            (start, end, number)
+            for number, phrase in enumerate(self._phrases)
+            for start, end in islice(phrase.spans(folded), most)
+        )
 
 
-def _matches(patterns: Sequence[re.Pattern[str]], folded: str) -> list[Match]:
-    """Start, end and phrase of the first matches, in order."""
-    found: list[Match] = []
-    for number, pattern in enumerate(patterns):
-        for match, _ in zip(pattern.finditer(folded), range(_MOST_MATCHES), strict=False):
-            found.append((*match.span(), number))
-    return sorted(found)
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words as they are looked for in a folded text; where they must begin and end with a word is
+    asked only where they stand, for an expression that asks it at every sign is slow to make and
+    slow to use."""
+
+    said: re.Pattern[str]
+    is_begun: bool
+
+    @classmethod
+    def of(cls, phrase: str, is_begun: bool) -> _Phrase:
+        said = r"[\W_]+".join(map(re.escape, _words(phrase)))
+        return cls(re.compile(said or r"(?!)"), is_begun)
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        for match in self.said.finditer(folded):
+            start, end = match.span()
+            past = _LETTERS.match(folded, end).end() if _goes_on(folded, end - 1) else end  # type: ignore[union-attr]
+            is_whole = not (start and _goes_on(folded, start - 1) and _goes_on(folded, start))
+            if is_whole and (past == end or self.is_begun):
+                yield start, past
+
+
+def _goes_on(folded: str, at: int) -> bool:
+    return _LETTERS.match(folded, at, at + 1).end() > at  # type: ignore[union-attr]
 
 
 def _best(found: Sequence[Match]) -> int:
@@ -80,18 +111,6 @@ def _pieces(text: str, start: int, end: int, found: Sequence[Match]) -> Iterator
             at, lead = past, ""
     if lead + text[at:end] + tail:
         yield lead + text[at:end] + tail, False
-
-
-def _pattern(phrase: str, is_begun: bool) -> re.Pattern[str]:
-    words = ["".join(re.escape(sign) for sign in word) for word in _words(phrase)]
-    said = r"[\W_]+".join(words) or r"(?!)"
-    end = rf"{_LETTER}*" if is_begun else rf"(?!{_LETTER})"
-    is_spaced = not re.match(f"[{UNSPACED}]", said)
-    return re.compile((rf"(?<!{_LETTER})" if is_spaced else "") + said + end * _ends_spaced(words))
-
-
-def _ends_spaced(words: Sequence[str]) -> bool:
-    return bool(words) and not re.match(f"[{UNSPACED}]", words[-1][-1])
 
 
 def _words(phrase: str) -> Iterator[str]:

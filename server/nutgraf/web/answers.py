@@ -12,7 +12,7 @@ _KEPT: Final[dict[str, Any]] = {
     "id": NAME,
     "headline": "Harbour pilots to strike over night crossings",
     "site": "The Tidewater Ledger",
-    "byline": ["Ines Corrado"],
+    "byline": ["Ida Corrado"],
     "published": "2026-11-18",
     "language": "en",
     "url": "https://news.example/pilots",

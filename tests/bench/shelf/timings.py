@@ -47,7 +47,9 @@ def timed(call: Callable[[], object]) -> float:
 
 def search_times(shelf: Shelf, count: int, each: int = 25) -> list[Times]:
     """First pages of searches, by kind; each was asked once before."""
-    return _by_kind(searches(count, each), lambda query: timed(lambda: shelf.find(query, limit=ROWS)))
+    return _by_kind(
+        searches(count, each), lambda query: timed(lambda: shelf.find(query, limit=ROWS))
+    )
 
 
 def list_times(shelf: Shelf, each: int = 12) -> list[Times]:
@@ -87,7 +89,9 @@ def keep_times(shelf: Shelf, first: int, count: int) -> Times:
 def other_times(shelf: Shelf, count: int) -> list[Times]:
     """The calls behind a page for people: one reading, its list row, names, tags, sites."""
     chance = Random("names")
-    rows = [row.id for _ in range(4) for row in shelf.find(Query(), f"n{chance.randrange(count)}").rows]
+    rows = [
+        row.id for _ in range(4) for row in shelf.find(Query(), f"n{chance.randrange(count)}").rows
+    ]
     calls: Mapping[str, Callable[[str], object]] = {
         "get": shelf.get, "about": shelf.about, "versions": shelf.versions,
         "sites": lambda _: shelf.sites(), "tags": lambda _: shelf.tags(),

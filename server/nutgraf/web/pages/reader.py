@@ -8,9 +8,11 @@ from typing import Any, Final
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from nutgraf.errors import BadRequest
 from nutgraf.export import EXPORTERS
 from nutgraf.export.content import page_url
 from nutgraf.model import Budget, Reading, Summary
+from nutgraf.store import Shelf
 from nutgraf.summary import METHODS
 from nutgraf.web.pages import facts
 from nutgraf.web.pages.asked import count_of, list_address, tags_of, words_of
@@ -35,16 +37,21 @@ class Shown:
 
 def reader_routes(pages: Blueprint, rooms: Rooms) -> None:
     """Hang the reader and its buttons into the pages."""
-    shelf = rooms.shelf
+    _mark_routes(pages, rooms.shelf)
+    _bin_routes(pages, rooms.shelf)
 
     @pages.get("/readings/<name>")
     def reader(name: str) -> str:
         reading = chosen(rooms, name)
         return render_template("reader.html", **_shown(reading), **_about(rooms, name, reading))
 
+
+def _mark_routes(pages: Blueprint, shelf: Shelf) -> None:
     @pages.post("/readings/<name>/notes")
     def write(name: str) -> Response:
-        shelf.revise(name, note=words_of(request.form, "note"), tags=tags_of(request.form))
+        form = request.form
+        note = words_of(form, "note") if "note" in form else None
+        shelf.revise(name, note=note, tags=tags_of(form) if "tags" in form else None)
         return redirect(f"/readings/{name}", SEE)
 
     @pages.post("/readings/<name>/mark")
@@ -52,6 +59,8 @@ def reader_routes(pages: Blueprint, rooms: Rooms) -> None:
         shelf.revise(name, is_read=request.form.get("read") == "1")
         return redirect(f"/readings/{name}", SEE)
 
+
+def _bin_routes(pages: Blueprint, shelf: Shelf) -> None:
     @pages.post("/readings/<name>/delete")
     def delete(name: str) -> Response:
         kept = shelf.delete(name)
@@ -64,6 +73,9 @@ def reader_routes(pages: Blueprint, rooms: Rooms) -> None:
 
     @pages.post("/readings/<name>/purge")
     def purge(name: str) -> Response:
+        # A page left open may show as deleted what was brought back in another one.
+        if not shelf.about(name).deleted_at:
+            raise BadRequest("Only what lies in the bin can be deleted for good.")
         shelf.purge(name)
         return redirect("/?bin=1", SEE)
 
