@@ -1,15 +1,11 @@
 /** The one place that knows Chrome from Firefox, and the only one that names the browser's own calls. */
 
-import { capturePage } from "../capture.js";
-import { lightAnchor } from "./anchor.js";
-
 /** @typedef {{tabId: number, windowId: number, at: number}} Asked  which tab the reader pressed the button on, and when */
 
 const api = globalThis.browser ?? chrome;
 // Chromium never paints the highlight of a user sheet; in Firefox no other sheet reaches into shadow roots.
 const SHEET = api.sidePanel ? "AUTHOR" : "USER";
-const LIGHT = "::highlight(nutgraf) { background-color: #ffd84d; color: #1b1a17; }";
-const BROWSERS_OWN = "This is one of the browser's own pages. Extensions may not read those.";
+export const BROWSERS_OWN = "This is one of the browser's own pages. Extensions may not read those.";
 const OWN_MACHINE = { origins: ["http://127.0.0.1/*"] };
 
 /** A page that could not be read or lit, with a sentence for the reader. */
@@ -60,34 +56,34 @@ export async function onAsked(read) {
 }
 
 /**
- * Reads the page in a tab as the browser shows it.
+ * Runs a function inside a tab's page, or in every frame of it; the function closes over nothing.
+ * @template T
  * @param {number} tabId
- * @returns {Promise<import("../capture.js").Captured>}
+ * @param {(...args: any[]) => T} func
+ * @param {unknown[]} [args]
+ * @param {{allFrames?: boolean}} [where]
+ * @returns {Promise<Awaited<T>[]>} one answer a frame, the page's own first; raises PageError
  */
-export async function capture(tabId) {
-  const [shown] = await inTab(() => api.scripting.executeScript({ target: { tabId }, func: capturePage }));
-  if (!shown?.result) throw new PageError(`${BROWSERS_OWN} If it is not, reload it and press the button again.`);
-  return shown.result;
+export async function runInPage(tabId, func, args = [], { allFrames = false } = {}) {
+  const answers = await inTab(() => api.scripting.executeScript({ target: { tabId, allFrames }, func, args }));
+  return answers.map(({ result }) => /** @type {Awaited<T>} */ (result));
 }
 
 /**
- * Lights one place in the page; null puts the light out.
- * @param {number} tabId
- * @param {import("./wire.js").Anchor | null} anchor
- * @param {string} url  of the page that was read
- * @returns {Promise<import("./anchor.js").Found>}
+ * Lays style rules over a tab's page that its own DOM knows nothing of; raises PageError.
+ * @param {number} tabId @param {string} css
  */
-export async function light(tabId, anchor, url) {
-  const target = { tabId };
-  return inTab(async () => {
-    if (anchor) {
-      await api.scripting.insertCSS({ target: { tabId, allFrames: true }, css: LIGHT, origin: SHEET });
-      await api.tabs.update(tabId, { active: true });
-    }
-    const [lit] = await api.scripting.executeScript({ target, func: lightAnchor, args: [anchor, url] });
-    return lit?.result ?? "lost";
-  });
-}
+export const styleInPage = (tabId, css) =>
+  inTab(() => api.scripting.insertCSS({ target: { tabId, allFrames: true }, css, origin: SHEET }));
+
+/** @param {number} tabId */
+export const showTab = (tabId) => inTab(() => api.tabs.update(tabId, { active: true }));
+
+/** The reader's words for a key of _locales, "" for one that is missing. @param {string} key @param {string[]} fills */
+export const message = (key, fills) => api.i18n.getMessage(key, fills);
+
+/** The language the browser speaks, as a BCP 47 code. */
+export const uiLanguage = () => api.i18n.getUILanguage();
 
 /** Firefox lets the reader take this back in the add-on's settings. */
 export const mayReachServer = () => api.permissions.contains(OWN_MACHINE);

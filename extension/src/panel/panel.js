@@ -1,4 +1,5 @@
-import { capture, onAsked, openOptions, PageError } from "../lib/browser.js";
+import { onAsked, openOptions, PageError } from "../lib/browser.js";
+import { capture } from "../lib/page.js";
 import { exportFile, forgetPairing, read, ServerError } from "../lib/server.js";
 import { exportView } from "./export.js";
 import { factsView } from "./facts.js";

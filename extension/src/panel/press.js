@@ -1,5 +1,6 @@
 import { anchorOf } from "../lib/anchor.js";
-import { light, PageError } from "../lib/browser.js";
+import { PageError } from "../lib/browser.js";
+import { light } from "../lib/page.js";
 import { button } from "./nodes.js";
 
 /** @typedef {import("../lib/wire.js").Span} Span */
