@@ -1,6 +1,14 @@
-import { ask, onAsk, openPanel } from "./lib/browser.js";
+import { ask, onAsk, onWake, openPanel, selectedTabs } from "./lib/browser.js";
+import { readWaiting } from "./lib/drain.js";
+import { beginWalk } from "./lib/walk.js";
 
-onAsk((tab) => {
+onAsk(async (tab, selection) => {
   openPanel(tab);
-  ask(tab);
+  const tabs = selection ? [] : await selectedTabs(tab.windowId);
+  if (tab.id !== undefined && tabs.length > 1 && tabs.includes(tab.id)) {
+    await beginWalk(tab.windowId, [tab.id, ...tabs.filter((id) => id !== tab.id)]);
+  }
+  await ask(tab, selection);
 });
+
+onWake(() => void readWaiting());

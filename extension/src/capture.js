@@ -1,22 +1,43 @@
-/** @typedef {{url: string, html: string, contentType: string, notices: import("./lib/wire.js").Notice[]}} Captured */
+/**
+ * `thinned`: parts that no reader sees were left away for size; `tooLarge`: not even so does it fit, and
+ * html is empty.
+ * @typedef {{url: string, html: string, contentType: string, framesBlocked: number, thinned: boolean, tooLarge: boolean, selection: boolean, hasSelection: boolean}} Taken
+ */
 
 /**
  * The page as the reader sees it, as HTML. Runs inside the page and closes over nothing; the live DOM
  * is only read. Shadow roots (open and closed) and frames of the same origin stand where they are shown,
  * a frame as a div; code and drawings are left out; what the reader cannot see carries
- * data-nutgraf-hidden.
- * @returns {Captured}
+ * data-nutgraf-hidden. Of a selection only its own words are taken, in the elements around them; the
+ * others stay as empty elements, so that paths hold. What is too large goes without what no reader sees.
+ * @param {{selectionOnly?: boolean}} [how]
+ * @returns {Taken}
  */
-export function capturePage() {
+export function capturePage({ selectionOnly = false } = {}) {
   const EMPTY = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]);
   const LEFT_OUT = new Set(["style", "template", "svg", "canvas", "datalist", "object"]);
   const NEVER_SHOWN = new Set(["script", "link", "meta", "br", "wbr", "source", "track", "param", "area", "option", "optgroup", "col", "colgroup"]);
   const HOSTS = new Set(["article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p", "section", "span"]);
   const DATA_KEPT = 512;
   const NOTABLE = { width: 200, height: 100 };
+  const PREVIEW = 80;
+  const LONG_VALUE = 300;
+  const JSON_LENGTH = 80;
+  const RAW_LENGTH = 16_000_000;
+  const MOST_BYTES = 10_000_000;
+  // In the order in which they are given up.
+  const SPARE = [/^(style|on\w+|srcset|sizes|integrity|nonce)$/, /^(data|aria|x|v|ng)-|^[:@]/];
   /** @type {string[]} */
   const out = [];
+  let size = 0;
   let framesBlocked = 0;
+  /** Stretches of `out` that the page can do without, in the order of SPARE; hidden words last. @type {[number, number][][]} */
+  const spare = [[], [], []];
+  /** @param {...string} parts */
+  function put(...parts) {
+    for (const part of parts) size += part.length;
+    out.push(...parts);
+  }
 
   /** @param {string} words */
   const text = (words) => words.replace(/[&<>\u00A0]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&nbsp;"));
@@ -48,6 +69,35 @@ export function capturePage() {
       if (given.length) return given;
     }
     return (shadowOf(el) ?? el).childNodes;
+  }
+
+  /** What is selected in a document, or in a shadow root where the browser keeps that apart.
+   * @param {Document | ShadowRoot} root @returns {Range[]} */
+  function rangesIn(root) {
+    const selection = /** @type {Document} */ (root).getSelection?.();
+    const ranges = Array.from({ length: selection?.rangeCount ?? 0 }, (_, i) => /** @type {Selection} */ (selection).getRangeAt(i));
+    return ranges.filter((range) => !range.collapsed);
+  }
+  /** @param {Document | ShadowRoot} root @returns {Range[]} */
+  function selectedIn(root) {
+    const inner = [...root.querySelectorAll("*")].flatMap((el) => {
+      const inside = el.localName === "iframe" || el.localName === "frame" ? frameBody(el)?.ownerDocument : shadowOf(el);
+      return inside ? selectedIn(inside) : [];
+    });
+    return [...rangesIn(root), ...inner];
+  }
+  /** The part of a text that is selected. @param {Text} node */
+  function selectedPart(node) {
+    return selected.filter((range) => range.intersectsNode(node)).map(({ startContainer, startOffset, endContainer, endOffset }) =>
+      node.data.slice(startContainer === node ? startOffset : 0, endContainer === node ? endOffset : undefined)).join("");
+  }
+  /** @param {Element} el */
+  function isWhole(el) {
+    const own = el.ownerDocument.createRange();
+    own.selectNode(el);
+    const root = el.getRootNode();
+    return selected.some((range) => range.startContainer.getRootNode() === root
+      && range.compareBoundaryPoints(0, own) <= 0 && range.compareBoundaryPoints(2, own) >= 0);
   }
 
   /** Out of reach even when everything around it is scrolled back to its start.
@@ -105,57 +155,144 @@ export function capturePage() {
 
   /** @param {Element} el @param {boolean} hidden */
   function open(el, hidden) {
-    out.push("<", el.localName);
+    put("<", el.localName);
     for (const { name, value } of el.attributes) {
+      if (selecting && value.length > JSON_LENGTH && /^\s*[[{]/.test(value)) continue;
       const kept = value.length > DATA_KEPT && value.startsWith("data:") ? "data:," : value;
-      out.push(" ", name, '="', quoted(kept), '"');
+      const rank = SPARE.findIndex((spared) => spared.test(name));
+      if (rank >= 0) spare[rank]?.push([out.length, out.length + 1]);
+      put(` ${name}="${quoted(kept)}"`);
     }
-    out.push(hidden ? ' data-nutgraf-hidden="">' : ">");
+    put(hidden ? ' data-nutgraf-hidden="">' : ">");
   }
 
-  /** @param {Element} el @param {boolean} hidden */
-  function frame(el, hidden) {
+  /** @param {Element} el @param {State} state */
+  function frame(el, state) {
     const body = frameBody(el);
     const { width, height } = el.getBoundingClientRect();
     if (!body) {
-      if (!hidden && width >= NOTABLE.width && height >= NOTABLE.height) framesBlocked++;
+      if (!state.hidden && width >= NOTABLE.width && height >= NOTABLE.height) framesBlocked++;
       return;
     }
-    out.push(hidden ? '<div data-nutgraf-frame="" data-nutgraf-hidden="">' : '<div data-nutgraf-frame="">');
-    for (const child of within(body)) node(child, true, hidden);
-    out.push("</div>");
+    put(state.hidden ? '<div data-nutgraf-frame="" data-nutgraf-hidden="">' : '<div data-nutgraf-frame="">');
+    for (const child of within(body)) node(child, { ...state, inBody: true });
+    put("</div>");
   }
 
-  /** @param {Element} el @param {boolean} inBody @param {boolean} hiddenAbove */
-  function element(el, inBody, hiddenAbove) {
+  /** @param {Element} el @param {State} state */
+  function element(el, state) {
     const name = el.localName;
     if (LEFT_OUT.has(name)) return;
     const isScript = name === "script";
     if (isScript && !/ld\+json/i.test(el.getAttribute("type") ?? "")) return;
-    const hidden = inBody && !hiddenAbove && unseen(el);
-    if (name === "iframe" || name === "frame") return frame(el, hidden || hiddenAbove);
-    open(el, hidden);
-    if (EMPTY.has(name)) return;
-    if (isScript || name === "noscript") out.push(el.textContent ?? "");
-    else for (const child of within(el)) node(child, inBody || name === "body", hidden || hiddenAbove);
-    out.push("</", name, ">");
+    const isCut = selecting && state.inBody && !state.whole;
+    const whole = state.whole || (isCut && (el.localName.includes("-") || name === "iframe" || EMPTY.has(name)) && isWhole(el));
+    if (isCut && !whole && EMPTY.has(name)) return;
+    const isHidden = state.inBody && !state.hidden && unseen(el);
+    const inside = { inBody: state.inBody || name === "body", hidden: state.hidden || isHidden, whole };
+    const [from, words] = [out.length, said];
+    if (name === "iframe" || name === "frame") frame(el, inside);
+    else {
+      open(el, isHidden);
+      if (EMPTY.has(name)) return;
+      contents(el, isHidden, inside);
+      put("</", name, ">");
+    }
+    if (isCut && words === said && !isScript && name !== "body") stub(from, name === "iframe" ? "div" : name);
   }
 
-  /** @param {Node} one @param {boolean} inBody @param {boolean} hiddenAbove */
-  function node(one, inBody, hiddenAbove) {
-    if (one.nodeType === 3) out.push(text(/** @type {Text} */ (one).data));
-    else if (one.nodeType === 1) element(/** @type {Element} */ (one), inBody, hiddenAbove);
+  /** A page's data may hold the whole story, which would be read in place of a short selection.
+   * @param {string} json */
+  function withoutStory(json) {
+    try {
+      return JSON.stringify(JSON.parse(json, (_, value) => (typeof value === "string" && value.length > LONG_VALUE ? undefined : value))) ?? "";
+    } catch {
+      return "";
+    }
   }
 
-  out.push("<!DOCTYPE html>");
-  node(document.documentElement, false, false);
-  const notices = [];
-  if (framesBlocked) {
-    const parts = framesBlocked === 1 ? "One framed part" : `${framesBlocked} framed parts`;
-    notices.push({
-      code: "frames-blocked",
-      message: `${parts} of this page, from another site, could not be read. Often that is a video or an advert.`,
-    });
+  /** @param {Element} el @param {boolean} isHidden @param {State} inside */
+  function contents(el, isHidden, inside) {
+    const from = out.length;
+    if (el.localName === "script") put(selecting ? withoutStory(el.textContent ?? "") : (el.textContent ?? ""));
+    else if (el.localName === "noscript") put(selecting ? "" : (el.textContent ?? ""));
+    else for (const child of within(el)) node(child, inside);
+    if (isHidden) spare[2]?.push([from, out.length]);
   }
-  return { url: location.href, html: out.join(""), contentType: document.contentType, notices };
+
+  /** In place of what is not selected. @param {number} from @param {string} name */
+  function stub(from, name) {
+    for (const part of out.splice(from)) size -= part.length;
+    for (const ranks of spare) while ((ranks.at(-1)?.[0] ?? -1) >= from) ranks.pop();
+    put("<", name, ' data-nutgraf-hidden=""></', name, ">");
+  }
+
+  /** @param {Node} one @param {State} state */
+  function node(one, state) {
+    if (size > RAW_LENGTH) return;
+    if (one.nodeType === 1) element(/** @type {Element} */ (one), state);
+    if (one.nodeType !== 3) return;
+    const isCut = selecting && state.inBody && !state.whole;
+    const part = isCut ? selectedPart(/** @type {Text} */ (one)) : /** @type {Text} */ (one).data;
+    said += part.trim().length;
+    put(text(part));
+  }
+
+  /** Whether what is out fits, after giving up as much as it takes. */
+  function fits() {
+    const bytes = () => new TextEncoder().encode(out.join("")).length;
+    if (size > RAW_LENGTH) return false;
+    if (size * 3 <= MOST_BYTES || bytes() <= MOST_BYTES) return true;
+    for (const [rank, stretches] of spare.entries()) {
+      thinned = true;
+      for (const [from, to] of stretches) {
+        const [preview = ""] = rank === 2 ? [out.slice(from, to).join("").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim().slice(0, PREVIEW)] : [];
+        out.fill("", from, to);
+        if (preview && to > from) out[from] = preview;
+      }
+      if (bytes() <= MOST_BYTES) return true;
+    }
+    return false;
+  }
+
+  /** @typedef {{inBody: boolean, hidden: boolean, whole: boolean}} State  whole: inside something wholly selected */
+  let said = 0;
+  let thinned = false;
+  const selected = selectionOnly ? selectedIn(document) : rangesIn(document);
+  const hasSelection = selected.some((range) => range.toString().trim() !== "");
+  const selecting = selectionOnly && hasSelection;
+  put("<!DOCTYPE html>");
+  node(document.documentElement, { inBody: false, hidden: false, whole: false });
+  const tooLarge = !fits();
+  return {
+    url: location.href, html: tooLarge ? "" : out.join(""), contentType: document.contentType,
+    framesBlocked: selecting ? 0 : framesBlocked, thinned, tooLarge, selection: selecting, hasSelection,
+  };
+}
+
+/**
+ * How many characters of text the page shows, in shadow roots and frames too: enough to tell that it has
+ * grown. Runs inside the page and closes over nothing.
+ */
+export function pageLength() {
+  /** @param {Element} el @returns {Element | ShadowRoot | null} */
+  function inner(el) {
+    try {
+      if (el.localName === "iframe") return /** @type {HTMLIFrameElement} */ (el).contentDocument?.body ?? null;
+      if (!el.localName.includes("-")) return el.shadowRoot;
+      return el.shadowRoot ?? el.openOrClosedShadowRoot ?? globalThis.chrome?.dom?.openOrClosedShadowRoot?.(/** @type {HTMLElement} */ (el)) ?? null;
+    } catch {
+      return null;
+    }
+  }
+  /** @param {Element | ShadowRoot} root @returns {number} */
+  function count(root) {
+    const own = root.nodeType === 1 ? [/** @type {HTMLElement} */ (root)] : /** @type {HTMLElement[]} */ ([...root.children]);
+    const shown = own.reduce((sum, el) => sum + (el.innerText ?? "").length, 0);
+    return [...root.querySelectorAll("*")].reduce((sum, el) => {
+      const inside = inner(el);
+      return inside ? sum + count(inside) : sum;
+    }, shown);
+  }
+  return document.body ? count(document.body) : 0;
 }

@@ -62,6 +62,15 @@ class Chromium(Driven):
     def press_toolbar(self) -> None:
         self._send("Extensions.triggerAction", {"id": self.id, "targetId": self._tab()})
 
+    def choose_menu(self, entry: str) -> None:
+        worker = self._target("service_worker", "chrome-extension://")["targetId"]
+        self._evaluate(
+            f"chrome.contextMenus.update('{entry}', {{}})"  # refused where there is no such entry
+            ".then(() => chrome.tabs.query({ active: true, currentWindow: true })).then(([tab]) =>"
+            f" chrome.contextMenus.onClicked.dispatch({{ menuItemId: '{entry}' }}, tab))",
+            worker,
+        )
+
     def in_page(self, expression: str):
         return self._evaluate(expression, self.page)
 
@@ -76,6 +85,11 @@ class Chromium(Driven):
             where = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
             self._send("Input.dispatchMouseEvent", where, panel)
 
+    def click_page(self, x: float, y: float) -> None:
+        for kind in ("mousePressed", "mouseReleased"):
+            where = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+            self._send("Input.dispatchMouseEvent", where, self.page)
+
     def type(self, text: str) -> None:
         panel = self._target("page", "/panel/panel.html")["targetId"]
         for character in text:
@@ -84,19 +98,18 @@ class Chromium(Driven):
             self._send("Input.dispatchKeyEvent", {"type": "keyDown", "text": typed, **event}, panel)
             self._send("Input.dispatchKeyEvent", {"type": "keyUp", **event}, panel)
 
-    def use_server(self, address: str) -> None:
+    def on_options(self, act: str, until: str):
         url = f"chrome-extension://{self.id}/src/options/options.html"
         options = self._send("Target.createTarget", {"url": url})["targetId"]
         filled = "!!document.querySelector('#address')?.value"
         self.until(lambda: self._evaluate(filled, options), "options")
-        self._evaluate(
-            f"document.querySelector('#address').value = {json.dumps(address)},"
-            "document.querySelector('#server').requestSubmit()",
-            options,
-        )
-        said = "document.querySelector('#said').textContent"
-        self.until(lambda: address in self._evaluate(said, options), "the new address")
+        self._evaluate(act, options)
+        found = self.until(lambda: self._evaluate(until, options), until)
         self._send("Target.closeTarget", {"targetId": options})
+        return found
+
+    def to_tab(self, url: str) -> None:
+        self.page = self._target("page", url)["targetId"]
 
     def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}

@@ -1,6 +1,8 @@
 """One server, one site of stories and, for each browser found, a browser with the extension."""
 
+import contextlib
 import functools
+import http.client
 import importlib
 import json
 import os
@@ -12,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -86,6 +88,81 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(10)
         self.process = None
+
+
+class Middleman:
+    """Stands before the real server and passes everything on, or does to every call but a pairing
+    what `mood` says: "slow" (3 s), "cut" (hangs up), or a status with a code and its words."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.mood: str | tuple[int, str, str] = ""
+        self.passed: list[str] = []
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.running: ThreadingHTTPServer | None = None
+
+    def start(self) -> None:
+        """Begins to listen."""
+        if self.running is None:
+            handler = functools.partial(Passing, self)
+            self.running = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+            self.running.daemon_threads = True
+            listen = {"kwargs": {"poll_interval": 0.05}, "daemon": True}
+            threading.Thread(target=self.running.serve_forever, **listen).start()
+
+    def stop(self) -> None:
+        """Listens no more: nobody answers here."""
+        if self.running is not None:
+            self.running.shutdown()
+            self.running.server_close()
+            self.running = None
+
+
+class Passing(BaseHTTPRequestHandler):
+    """One request through the middleman."""
+
+    def __init__(self, man: Middleman, *arguments) -> None:
+        self.man = man
+        super().__init__(*arguments)
+
+    def log_message(self, *_):
+        pass
+
+    def pass_on(self) -> None:
+        """To the real server and back, but for a reading in a mood."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.startswith("/api/v1/") and self.path != "/api/v1/pairings":
+            if self.man.mood == "slow":
+                time.sleep(3)
+            elif self.man.mood == "cut":
+                return self.connection.shutdown(socket.SHUT_RDWR)
+            elif self.man.mood:
+                status, code, detail = self.man.mood
+                said = json.dumps({"status": status, "code": code, "detail": detail})
+                return self.answer(status, [], said.encode())
+        if self.path.startswith("/api/v1/readings?save="):
+            self.man.passed.append(json.loads(body)["url"])
+        their = http.client.HTTPConnection("127.0.0.1", self.man.server.port, timeout=PATIENCE)
+        headers = {**self.headers, "Host": f"127.0.0.1:{self.man.server.port}"}
+        their.request(self.command, self.path, body or None, headers)
+        told = their.getresponse()
+        kept = ("Content-Type", "Content-Disposition")
+        found = [(name, value) for name, value in told.getheaders() if name in kept]
+        self.answer(told.status, found, told.read())
+        return their.close()
+
+    def answer(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        """What goes back. A reader who has stopped is not there to hear it."""
+        with contextlib.suppress(ConnectionError):
+            self.send_response(status)
+            for name, value in headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = pass_on  # noqa: N815
 
 
 def free_port() -> int:
@@ -164,6 +241,17 @@ def paired(browser, server, site):
     browser.type(server.code() + "\n")
     browser.wait_for(".reading", PATIENCE)
     return browser
+
+
+@pytest.fixture(scope="module")
+def middleman(server):
+    """The real server behind somebody who can be told to be slow, to refuse or to go away."""
+    if not server.answers():
+        server.start()
+    man = Middleman(server)
+    man.start()
+    yield man
+    man.stop()
 
 
 @pytest.fixture

@@ -9,9 +9,16 @@ PATIENCE = 20.0
 MIDDLE = """
 (() => {
   const element = document.querySelector(%s);
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (!element) return null;
+  element.scrollIntoView(window.JSON.parse('{"block": "center", "behavior": "instant"}'));
   const box = element.getClientRects()[0];
   return [box.x + box.width / 2, box.y + box.height / 2];
+})()
+"""
+UNDER = """
+(() => {
+  const part = document.querySelector(%s)?.closest("[role=tabpanel][hidden]");
+  return part && part.id;
 })()
 """
 LIT = "[...(window.CSS.highlights.get('nutgraf') || [])]"
@@ -50,6 +57,11 @@ class Driven:
         """The reader's own click on the toolbar button."""
         raise NotImplementedError
 
+    def choose_menu(self, entry: str) -> None:
+        """What the browser does when the reader chooses an entry of the page's menu. No driver
+        reaches the menu itself: it is the system's."""
+        raise NotImplementedError
+
     def in_page(self, expression: str):
         """The value of an expression over `document` and `window` in the page."""
         raise NotImplementedError
@@ -62,10 +74,20 @@ class Driven:
         """A mouse click on an element of the panel."""
         raise NotImplementedError
 
+    def click_page(self, x: float, y: float) -> None:
+        """A mouse click at a place of the page's window."""
+        raise NotImplementedError
+
     def middle(self, selector: str) -> list[float]:
-        """Where to click, once the panel has stopped moving: a click hits what is there by then."""
-        last = None
-        while (found := self.in_panel(MIDDLE % json.dumps(selector))) != last:
+        """Where to click, once the panel has stopped moving: a click hits what is there by then.
+
+        What stands under another tab of the panel is reached as a reader does: by its tab.
+        """
+        if part := self.in_panel(UNDER % json.dumps(selector)):
+            self.click(f"#tab-{part}")
+        last, deadline = None, time.monotonic() + PATIENCE
+        while (found := self.in_panel(MIDDLE % json.dumps(selector))) != last or found is None:
+            assert time.monotonic() < deadline, f"{selector} is not there\n{self.panel_text()}"
             last = found
             time.sleep(0.1)
         return found
@@ -74,9 +96,22 @@ class Driven:
         """Keys, into whatever has the focus in the panel."""
         raise NotImplementedError
 
+    def on_options(self, act: str, until: str):
+        """Opens the options page, does something there, and hands back the second expression's
+        value once it is true."""
+        raise NotImplementedError
+
+    def to_tab(self, url: str) -> None:
+        """Means another tab from now on: the one with this address."""
+        raise NotImplementedError
+
     def use_server(self, address: str) -> None:
         """Sets the server's address on the options page."""
-        raise NotImplementedError
+        self.on_options(
+            f"document.querySelector('#address').value = {json.dumps(address)},"
+            "document.querySelector('#server').requestSubmit()",
+            f"document.querySelector('#said').textContent.includes({json.dumps(address)})",
+        )
 
     def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
         """Pictures of the panel and its page."""

@@ -107,6 +107,12 @@ class Firefox(Driven):
             "ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);"
         )
 
+    def choose_menu(self, entry: str) -> None:
+        self._in_window(
+            "await extension.wakeupBackground?.(); extension.emit('webext-menu-menuitem-click',"
+            f" {{ menuItemId: '{entry}' }}, window.gBrowser.selectedTab);"
+        )
+
     def in_page(self, expression: str):
         return self.driver.execute_async_script(
             f"const answer = arguments[0]; Promise.resolve({expression}).then(answer);"
@@ -123,23 +129,32 @@ class Firefox(Driven):
             mouse.pointer_action.move_to_location(round(left + x), round(top + y)).click()
             mouse.perform()
 
+    def click_page(self, x: float, y: float) -> None:
+        mouse = ActionBuilder(self.driver)
+        mouse.pointer_action.move_to_location(round(x), round(y)).click()
+        mouse.perform()
+
     def type(self, text: str) -> None:
         with self.driver.context("chrome"):
             ActionChains(self.driver).send_keys(text.replace("\n", Keys.ENTER)).perform()
 
-    def use_server(self, address: str) -> None:
+    def on_options(self, act: str, until: str):
         home = self.driver.current_window_handle
         self.driver.switch_to.new_window("tab")
         self.driver.get(f"moz-extension://{UUID}/src/options/options.html")
-        self.until(lambda: self.in_page("document.querySelector('#address').value"), "options")
-        self.in_page(
-            f"document.querySelector('#address').value = {json.dumps(address)},"
-            "document.querySelector('#server').requestSubmit()"
-        )
-        said = "document.querySelector('#said').textContent"
-        self.until(lambda: address in self.in_page(said), "the new address")
+        self.until(lambda: self.in_page("document.querySelector('#address')?.value"), "options")
+        self.in_page(act)
+        found = self.until(lambda: self.in_page(until), until)
         self.driver.close()
         self.driver.switch_to.window(home)
+        return found
+
+    def to_tab(self, url: str) -> None:
+        for handle in self.driver.window_handles:
+            self.driver.switch_to.window(handle)
+            if url in self.driver.current_url:
+                return
+        raise AssertionError(f"no tab with {url}")
 
     def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
         content = "layout.css.prefers-color-scheme.content-override"

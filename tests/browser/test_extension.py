@@ -138,7 +138,7 @@ def test_markdown_is_saved_at_the_length_shown(reader):
     for old in reader.downloads.iterdir():
         old.unlink()
     reader.click("[data-format=md]")
-    saved = reader.until(lambda: _complete(reader.downloads), "saved file")
+    saved = reader.until(lambda: complete(reader.downloads), "saved file")
     text = saved.read_text(encoding="utf-8")
     assert saved.suffix == ".md"
     _, front, body = text.split("---\n", 2)
@@ -171,7 +171,7 @@ def test_a_restarted_server_is_no_hindrance(reader, server):
     for old in reader.downloads.iterdir():
         old.unlink()
     reader.click("[data-format=txt]")
-    saved = reader.until(lambda: _complete(reader.downloads), "saved file")
+    saved = reader.until(lambda: complete(reader.downloads), "saved file")
     assert HEADLINE in saved.read_text(encoding="utf-8")
 
 
@@ -232,13 +232,13 @@ def test_screenshots(reader):
     folder.mkdir(parents=True, exist_ok=True)
     reader.click(".picks li:nth-child(2) .pick")
     time.sleep(0.5)
-    for part in ("summary", "facts", "story"):
-        reader.in_panel(f"document.getElementById('{part}').scrollIntoView()")
+    for part in ("summary", "facts", "story", "removed", "keep"):
+        reader.click(f"#tab-{part}")
         for dark in (False, True):
             reader.screenshot(folder, f"{part}-{'dark' if dark else 'light'}", dark=dark)
 
 
-def _complete(folder: Path) -> Path | None:
+def complete(folder: Path) -> Path | None:
     """The one saved file, once the browser is done with it."""
     files = [file for file in folder.iterdir() if file.suffix not in (".crdownload", ".part")]
     return files[0] if len(files) == 1 and files[0].stat().st_size else None

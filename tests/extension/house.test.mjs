@@ -18,7 +18,7 @@ test("Pages are built from nodes: no markup from strings, and no code from strin
 test("One place calls fetch, and one place names the browser's own calls", () => {
   const callers = (pattern) => scripts.filter((name) => pattern.test(code(name)));
   assert.deepEqual(callers(/\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource/), ["lib/server.js"]);
-  const pageFunctions = ["capture.js", "lib/anchor.js"];
+  const pageFunctions = ["capture.js", "lib/anchor.js", "lib/follow.js"];
   const named = callers(/(?<!\/)\b(chrome|browser)\./).filter((name) => !pageFunctions.includes(name));
   assert.deepEqual(named.filter((name) => name !== "lib/browser.js"), []);
 });
@@ -30,13 +30,14 @@ test("No address but this machine's is written anywhere", () => {
 });
 
 test("The functions that run inside a page close over nothing", async () => {
-  const { capturePage } = await import(new URL("src/capture.js", EXTENSION));
-  const { lightAnchor } = await import(new URL("src/lib/anchor.js", EXTENSION));
-  for (const [one, file] of [[capturePage, "capture.js"], [lightAnchor, "lib/anchor.js"]]) {
+  const files = { "capture.js": ["capturePage", "pageLength"], "lib/anchor.js": ["findPlaces"], "lib/light.js": ["lightPlace"], "lib/skim.js": ["skimPage"], "lib/follow.js": ["followPresses"] };
+  const all = Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file]));
+  for (const [name, file] of all) {
+    const { [name]: one } = await import(new URL(`src/${file}`, EXTENSION));
     const inside = one.toString();
     const outside = code(file).replace(inside, "");
     const names = [...outside.matchAll(/^(?:export )?(?:const|let|function|class) (\w+)|^import \{([^}]*)\}/gm)].flatMap(([, own, taken]) => own ?? taken.split(","));
-    for (const name of names.map((word) => word.trim())) if (name !== one.name) assert.doesNotMatch(inside, new RegExp(`\\b${name}\\b`), `${file}: ${name}`);
+    for (const other of names.map((word) => word.trim())) if (other !== name) assert.doesNotMatch(inside, new RegExp(`\\b${other}\\b`), `${file}: ${other}`);
   }
 });
 

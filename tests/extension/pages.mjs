@@ -7,6 +7,9 @@ class Range {
   setEnd(node, offset) {
     Object.assign(this, { endContainer: node, endOffset: offset });
   }
+  intersectsNode(node) {
+    return node === this.startContainer || node === this.startContainer.parentElement;
+  }
   getBoundingClientRect() {
     return { top: 0, bottom: 10 };
   }
@@ -15,15 +18,15 @@ class Range {
   }
 }
 
-class Highlight {
-  constructor(range) {
-    this.range = range;
+class Highlight extends Set {
+  constructor(...ranges) {
+    super(ranges);
   }
 }
 
 /** @param {string} localName @param {...(string | object)} children */
 export function el(localName, ...children) {
-  const node = { nodeType: 1, localName, shadowRoot: null, scrollIntoView() {}, childNodes: [] };
+  const node = { nodeType: 1, localName, shadowRoot: null, scrollIntoView() {}, querySelector: () => null, getRootNode: topOf, childNodes: [] };
   node.childNodes = children.map((child) => adopt(child, node));
   return node;
 }
@@ -31,15 +34,19 @@ export function el(localName, ...children) {
 /** A shadow host. @param {string} localName @param {...(string | object)} inside */
 export function host(localName, ...inside) {
   const node = el(localName);
-  const shadow = { nodeType: 11, childNodes: [] };
-  shadow.childNodes = inside.map((child) => adopt(child, node));
+  const shadow = { nodeType: 11, childNodes: [], host: node };
+  shadow.childNodes = inside.map((child) => Object.assign(adopt(child, node), { parentNode: shadow }));
   node.shadowRoot = shadow;
   return node;
 }
 
 function adopt(child, parentElement) {
-  const node = typeof child === "string" ? { nodeType: 3, data: child } : child;
-  return Object.assign(node, { parentElement });
+  const node = typeof child === "string" ? { nodeType: 3, data: child, getRootNode: topOf, compareDocumentPosition: () => 4 } : child;
+  return Object.assign(node, { parentElement, parentNode: parentElement });
+}
+
+function topOf() {
+  return this.parentNode?.getRootNode?.() ?? this.parentNode ?? this;
 }
 
 /**
@@ -49,7 +56,9 @@ function adopt(child, parentElement) {
  */
 export function open(url, ...body) {
   const highlights = new Map();
-  const view = { CSS: { highlights }, Highlight, innerHeight: 900, scrollBy() {} };
+  const styled = (el) => ({ color: el.color ?? "rgb(20, 20, 20)", overflowY: "visible" });
+  const view = { CSS: { highlights }, Highlight, innerHeight: 900, scrollBy() {}, getComputedStyle: styled };
+  globalThis.nutgrafWorld = undefined;
   const root = el("html", el("head", el("title", "The boat is back.")), el("body", ...body));
   const document = {
     nodeType: 9, childNodes: [root], defaultView: view,
@@ -58,7 +67,7 @@ export function open(url, ...body) {
   own(root, document);
   globalThis.document = document;
   globalThis.location = { href: url };
-  return { lit: () => words(highlights.get("nutgraf")?.range, root) };
+  return { lit: (name = "nutgraf") => said(highlights.get(name), root), highlights };
 }
 
 function own(node, document) {
@@ -66,9 +75,13 @@ function own(node, document) {
   for (const child of [...(node.childNodes ?? []), ...(node.shadowRoot?.childNodes ?? [])]) own(child, document);
 }
 
-/** The text between a range's ends, null without a range. */
+/** The text of every range of a highlight; null without one. */
+function said(highlight, root) {
+  return highlight ? [...highlight].map((range) => words(range, root)).join("|") : null;
+}
+
+/** The text between a range's ends. */
 function words(range, root) {
-  if (!range) return null;
   const texts = [];
   (function gather(node) {
     if (node.nodeType === 3) texts.push(node);

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { browser } from "./browser.mjs";
 import { reading } from "./readings.mjs";
 
-const kept = new Map();
-globalThis.chrome = {
-  storage: {
-    local: {
-      get: async (name) => (kept.has(name) ? { [name]: kept.get(name) } : {}),
-      set: async (items) => Object.entries(items).forEach(([name, value]) => kept.set(name, value)),
-      remove: async (name) => kept.delete(name),
-    },
-  },
-};
-const { DEFAULT_ADDRESS, exportFile, fileName, isRunning, keepReadings, moveTo, pair, parseAddress, putBack, read, takeOut } = await import("../../extension/src/lib/server.js");
+const kept = browser().local;
+const { DEFAULT_ADDRESS, exportFile, fileName, findServer, isRunning, keepReadings, mayPass, METHODS, moveTo, pair, parseAddress, putBack, read, setSettings, settings, summaryBy, takeOut } = await import("../../extension/src/lib/server.js");
 
 const PAGE = { url: "http://stories.example/boat", html: "<p>Words.</p>", captured_at: "2026-03-14T08:00:00Z", notices: [] };
 let asked = [];
@@ -147,6 +139,69 @@ test("Pairing keeps the token; another address forgets it", async () => {
   assert.equal(asked.at(-1).url, "http://127.0.0.1:9999/health");
 });
 
+test("A pairing elsewhere moves there with the same press, and leaves the old token behind", async () => {
+  kept.set("token", "old");
+  answer(201, { token: "fresh" });
+  await pair("123456", "http://127.0.0.1:7690");
+  assert.equal(asked[0].url, "http://127.0.0.1:7690/api/v1/pairings");
+  assert.equal(asked[0].headers.has("Authorization"), false);
+  assert.deepEqual([kept.get("address"), kept.get("token")], ["http://127.0.0.1:7690", "fresh"]);
+  problem(403, "wrong-code", "Wrong code.");
+  await assert.rejects(pair("000000", "http://127.0.0.1:7691"), { code: "wrong-code" });
+  assert.deepEqual([kept.get("address"), kept.get("token")], ["http://127.0.0.1:7690", "fresh"]);
+});
+
+test("A changed port is found among the usual ones and those beside, and no token goes there", async () => {
+  kept.set("address", "http://127.0.0.1:9000");
+  kept.set("token", "secret");
+  globalThis.fetch = async (url, request) => {
+    asked.push({ url, ...request });
+    if (url !== "http://127.0.0.1:7687/health") throw new TypeError("Failed to fetch");
+    return new Response(JSON.stringify({ name: "nutgraf" }));
+  };
+  assert.equal(await findServer(), "http://127.0.0.1:7687");
+  const ports = asked.map(({ url }) => Number(/:(\d+)\//.exec(url)[1]));
+  assert.deepEqual(ports.toSorted(), [7684, 7685, 7686, 7687, 7688, 7689, 7690, 7691, 7692, 7693, 8997, 8998, 8999, 9001, 9002, 9003]);
+  assert.ok(asked.every(({ headers }) => !headers.has("Authorization")));
+  globalThis.fetch = async () => new Response(JSON.stringify({ name: "other" }));
+  assert.equal(await findServer(), null);
+});
+
+test("A reading can be stopped, and is said to be stopped", async () => {
+  const stopper = new AbortController();
+  globalThis.fetch = (_, { signal }) => {
+    stopper.abort();
+    return Promise.reject(signal.reason);
+  };
+  const reads = read(PAGE, true, stopper.signal);
+  await assert.rejects(reads, { code: "stopped", message: "Stopped. The page was not read." });
+});
+
+test("An answer that breaks off is no answer of something else", async () => {
+  globalThis.fetch = async (url) => {
+    if (url.endsWith("/health")) throw new TypeError("Failed to fetch");
+    return new Response(new ReadableStream({ start: (broken) => broken.error(new TypeError("network error")) }));
+  };
+  await assert.rejects(read(PAGE), { code: "no-server" });
+});
+
+test("What is wrong with the moment may pass; what is wrong with the page does not", () => {
+  for (const code of ["no-server", "too-slow", "busy", "not-paired", "wrong-version"]) assert.ok(mayPass(code), code);
+  for (const code of ["page-too-large", "page-too-slow", "page-too-heavy", "not-a-page", "bad-request", "stopped"]) assert.ok(!mayPass(code), code);
+});
+
+test("Another method, and the reader's settings, are asked for as the contract says", async () => {
+  answer(200, { method: "luhn", ranking: [1, 0] });
+  assert.deepEqual((await summaryBy("ab", "luhn")).ranking, [1, 0]);
+  answer(200, { sentences: 5, method: "news", template: "" });
+  await settings();
+  await setSettings({ sentences: 5 });
+  assert.deepEqual(asked.map(({ method, url, body }) => [method, url.split("/api/v1")[1], body]), [
+    ["GET", "/readings/ab/summary?method=luhn", undefined], ["GET", "/settings", undefined], ["PUT", "/settings", '{"sentences":5}'],
+  ]);
+  assert.equal(METHODS[0], "news");
+});
+
 test("A wrong code says what to do", async () => {
   problem(403, "wrong-code", "Wrong code.");
   await assert.rejects(pair("000000"), { code: "wrong-code", message: /nutgraf pair/ });
@@ -154,7 +209,7 @@ test("A wrong code says what to do", async () => {
 
 test("A file keeps the server's name and is asked for at the length shown", async () => {
   answer(200, "# Boat", { "Content-Disposition": "attachment; filename=\"boat.md\"; filename*=UTF-8''b%C3%A5t.md" });
-  const { name, bytes } = await exportFile("a/b", "md", 5);
+  const { name, bytes } = await exportFile("a/b", "md", { sentences: 5 });
   assert.equal(name, "båt.md");
   assert.equal(await bytes.text(), "# Boat");
   assert.equal(asked[0].url, `${DEFAULT_ADDRESS}/api/v1/readings/a%2Fb/export?format=md&sentences=5`);

@@ -36,16 +36,20 @@ function whole(cut) {
 }
 
 /**
- * Finds an anchor in the page and lights it; the light before goes out, and null only puts it out.
+ * Finds anchors in the page and keeps their ranges under a name; says of each whether it was found.
  * Runs inside the page and closes over nothing. The page's DOM is not changed. Text is compared with
  * white space and invisible characters left out, so neither layout nor inline elements matter; where
  * the words stand more than once, the place at the path wins, then the one with the right neighbours.
- * @param {Anchor | null} anchor
- * @param {string} url  the page the anchor belongs to
- * @returns {Found}
+ * @param {string} name
+ * @param {string} url  the page the anchors belong to
+ * @param {Anchor[]} anchors
+ * @param {string} [key]  whose anchors they are
+ * @returns {boolean[]}
  */
-export function lightAnchor(anchor, url) {
+export function findPlaces(name, url, anchors, key = "") {
   const SKIPPED = new Set(["script", "style", "noscript", "template", "textarea", "select", "svg", "head", "title"]);
+  const AIDS = new Set(["rt", "rp", "rtc"]);
+  const HOSTS = new Set(["article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p", "section", "span"]);
   const BLANK = /[\s\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]+/g;
   const SLACK = 60;
   const LONG_ENOUGH = 12;
@@ -54,6 +58,7 @@ export function lightAnchor(anchor, url) {
 
   /** @param {Element} el @returns {ShadowRoot | null} */
   function shadowOf(el) {
+    if (!HOSTS.has(el.localName) && !el.localName.includes("-")) return null;
     try {
       return el.shadowRoot ?? el.openOrClosedShadowRoot ?? globalThis.chrome?.dom?.openOrClosedShadowRoot?.(/** @type {HTMLElement} */ (el)) ?? null;
     } catch {
@@ -81,49 +86,76 @@ export function lightAnchor(anchor, url) {
     return (frameBody(el) ?? shadowOf(el) ?? el).childNodes;
   }
 
+  /** @type {Map<string, Element | null>} */
+  const elements = new Map([["", null]]);
   /** @param {string} path @returns {Element | null} */
   function atPath(path) {
-    /** @type {Element | null} */
-    let here = null;
-    /** @type {Iterable<Node>} */
-    let inside = document.childNodes;
-    for (const step of path.split("/").filter(Boolean)) {
-      const [, name, nth = "1"] = /^([^[\]]+)(?:\[(\d+)\])?$/.exec(step) ?? [];
-      let left = Number(nth);
-      /** @type {Element | null} */
-      let next = null;
-      for (const child of inside) {
-        if (child.nodeType !== 1) continue;
-        const el = /** @type {Element} */ (child);
-        const known = frameBody(el) ? "div" : el.localName;
-        if ((name === "*" || known === name) && --left === 0) next = el;
-        if (next) break;
-      }
-      if (!next) return null;
-      here = next;
-      inside = within(next);
+    const known = elements.get(path);
+    if (known !== undefined) return known;
+    const cut = path.lastIndexOf("/");
+    const above = path.slice(0, cut);
+    const parent = above ? atPath(above) : document;
+    const found = parent && nthOf(parent, path.slice(cut + 1));
+    elements.set(path, found);
+    return found;
+  }
+
+  /** The children of an element by their names, counted as an XPath does. @type {Map<Node, Map<string, Element[]>>} */
+  const families = new Map();
+  /** @param {Node} parent */
+  function family(parent) {
+    /** @type {Map<string, Element[]>} */
+    const named = new Map([["*", []]]);
+    for (const child of within(parent)) {
+      if (child.nodeType !== 1) continue;
+      const el = /** @type {Element} */ (child);
+      const known = frameBody(el) ? "div" : el.localName;
+      if (!named.has(known)) named.set(known, []);
+      named.get(known)?.push(el);
+      named.get("*")?.push(el);
     }
-    return here;
+    families.set(parent, named);
+    return named;
+  }
+
+  /** @param {Node} parent @param {string} step  `p[2]`, `*[3]` @returns {Element | null} */
+  function nthOf(parent, step) {
+    const [, wanted = "", nth = "1"] = /^([^[\]]+)(?:\[(\d+)\])?$/.exec(step) ?? [];
+    return (families.get(parent) ?? family(parent)).get(wanted)?.[Number(nth) - 1] ?? null;
   }
 
   /** @type {{node: Text, at: number}[]} */
   const pieces = [];
-  let hay = "";
-  let from = -1;
-  let to = -1;
-  /** @param {Node} node @param {Element | null} marked */
-  function gather(node, marked) {
+  /** @type {string[]} */
+  const words = [];
+  let length = 0;
+  /** Where the words of each element an anchor names begin and end. @type {Map<Node, [number, number]>} */
+  const stretches = new Map();
+  /** @param {Node} node */
+  function gather(node) {
     if (node.nodeType === 3) {
-      const words = squeeze(/** @type {Text} */ (node).data);
-      if (words) pieces.push({ node: /** @type {Text} */ (node), at: hay.length });
-      hay += words;
+      const said = squeeze(/** @type {Text} */ (node).data);
+      if (said) pieces.push({ node: /** @type {Text} */ (node), at: length });
+      words.push(said);
+      length += said.length;
       return;
     }
-    if (node.nodeType === 1 && SKIPPED.has(/** @type {Element} */ (node).localName)) return;
-    if (node === marked) from = hay.length;
-    for (const child of within(node)) gather(child, marked);
-    if (node === marked) to = hay.length;
+    if (node.nodeType === 1) {
+      const el = /** @type {Element} */ (node);
+      if (SKIPPED.has(el.localName)) return;
+      if (AIDS.has(el.localName) && !el.querySelector("p, article, section, h1, h2")) return;
+    }
+    const from = length;
+    for (const child of within(node)) gather(child);
+    if (stretches.has(node)) stretches.set(node, [from, length]);
   }
+
+  for (const { path } of anchors) {
+    const element = atPath(path);
+    if (element) stretches.set(element, [0, 0]);
+  }
+  gather(document);
+  const hay = words.join("");
 
   /** The index of the text node that holds a place. @param {number} at */
   function pieceAt(at) {
@@ -137,19 +169,6 @@ export function lightAnchor(anchor, url) {
     return low;
   }
 
-  /** @param {number} at @param {boolean} isEnd @returns {[Text, number]} */
-  function place(at, isEnd) {
-    const wanted = isEnd ? at - 1 : at;
-    const piece = /** @type {{node: Text, at: number}} */ (pieces[pieceAt(wanted)]);
-    let seen = piece.at;
-    for (let i = 0; i < piece.node.data.length; i++) {
-      if (!squeeze(piece.node.data.charAt(i))) continue;
-      if (seen === wanted) return [piece.node, isEnd ? i + 1 : i];
-      seen++;
-    }
-    return [piece.node, piece.node.data.length];
-  }
-
   /** @param {string} prefix @param {string} suffix @param {number} start @param {number} end */
   function neighbours(prefix, suffix, start, end) {
     let before = 0;
@@ -159,21 +178,22 @@ export function lightAnchor(anchor, url) {
     return before + after;
   }
 
-  /** @param {string} exact @param {string} prefix @param {string} suffix @returns {[number, number] | null} */
-  function best(exact, prefix, suffix) {
+  /** The best of equal words between two places; null for none, and for several that nothing tells apart.
+   * @param {Anchor} anchor  squeezed @param {number} from @param {number} to @param {boolean} doubtful
+   * @returns {[number, number] | null} */
+  function best({ exact, prefix, suffix }, from, to, doubtful) {
     /** @type {[number, number] | null} */
     let found = null;
     let top = -1;
     let alike = 0;
-    for (let at = hay.indexOf(exact); at >= 0; at = hay.indexOf(exact, at + 1)) {
-      const end = at + exact.length;
-      const inPath = at >= from && end <= to;
-      const rank = (inPath ? 1000 : 0) + neighbours(prefix, suffix, at, end);
+    const among = hay.slice(from, to);
+    for (let step = among.indexOf(exact); step >= 0; step = among.indexOf(exact, step + 1)) {
+      const [at, end] = [from + step, from + step + exact.length];
+      const rank = neighbours(prefix, suffix, at, end);
       alike = rank === top ? alike + 1 : rank > top ? 1 : alike;
       if (rank > top) [found, top] = [[at, end], rank];
     }
-    // Words that stand in several places with nothing to tell them apart are not a place.
-    return top === 0 && alike > 1 ? null : found;
+    return doubtful && top === 0 && alike > 1 ? null : found;
   }
 
   /** Where words end that begin here, when short text nodes between them may be passed over; 0 when they do not fit.
@@ -200,61 +220,68 @@ export function lightAnchor(anchor, url) {
   }
 
   /** The page may hold a hidden word, a note or a reading aid inside the words, which the story does not have.
-   * @param {string} exact @returns {[number, number] | null} */
-  function aroundNotes(exact) {
+   * @param {string} exact @param {number} from @param {number} to @returns {[number, number] | null} */
+  function aroundNotes(exact, from, to) {
     if (exact.length < LONG_ENOUGH) return null;
-    const last = to > from ? to : hay.length;
-    for (let start = Math.max(0, from); start < last; start++) {
-      const end = hay[start] === exact[0] ? fit(exact, start) : 0;
+    for (let start = hay.indexOf(exact.charAt(0), from); start >= 0 && start < to; start = hay.indexOf(exact.charAt(0), start + 1)) {
+      const end = fit(exact, start);
       if (end) return [start, end];
     }
     return null;
   }
 
-  /** @param {Document} doc @param {Range | null} range */
-  function show(doc, range) {
-    const view = doc.defaultView;
-    if (!view) return;
-    const { CSS, Highlight } = /** @type {Window & typeof globalThis} */ (view);
-    CSS.highlights.delete("nutgraf");
-    if (range) CSS.highlights.set("nutgraf", new Highlight(range));
+  /** @param {Anchor} anchor @returns {[number, number] | null} */
+  function search(anchor) {
+    const element = atPath(anchor.path);
+    const [from, to] = (element && stretches.get(element)) ?? [0, 0];
+    const exact = squeeze(anchor.exact);
+    if (!exact) return to > from ? [from, to] : null;
+    const sought = { ...anchor, exact, prefix: squeeze(anchor.prefix), suffix: squeeze(anchor.suffix) };
+    return best(sought, from, to, false) ?? best(sought, 0, hay.length, true)
+      ?? (to > from ? aroundNotes(exact, from, to) : aroundNotes(exact, 0, hay.length));
   }
-  /** @param {Document} doc */
-  function darken(doc) {
-    show(doc, null);
-    for (const frame of doc.querySelectorAll("iframe, frame")) {
-      const body = frameBody(frame);
-      if (body) darken(body.ownerDocument);
+
+  /** How far into a text node a number of its visible characters reach. @param {string} data @param {number} seen */
+  function offset(data, seen) {
+    let left = seen;
+    let from = 0;
+    for (const { 0: blank, index } of data.matchAll(BLANK)) {
+      if (left < index - from) break;
+      left -= index - from;
+      from = index + blank.length;
     }
+    return from + left;
   }
 
-  /** @param {Range} range */
-  function bring(range) {
-    const el = range.startContainer.parentElement;
-    const view = el?.ownerDocument.defaultView;
-    if (!el || !view) return;
-    el.scrollIntoView({ block: "center", behavior: "instant" });
-    const { top, bottom } = range.getBoundingClientRect();
-    if (top < 0 || bottom > view.innerHeight) view.scrollBy({ top: top - view.innerHeight / 3, behavior: "instant" });
+  /** One range for each tree the words stand in: no range reaches into a shadow root, or out of a frame.
+   * @param {[number, number]} found @returns {Range[]} */
+  function ranges([start, end]) {
+    /** @type {Range[]} */
+    const made = [];
+    /** @type {Text | null} */
+    let last = null;
+    for (let index = pieceAt(start); index < pieces.length; index++) {
+      const { node, at } = /** @type {{node: Text, at: number}} */ (pieces[index]);
+      if (at >= end) break;
+      const joins = last && last.getRootNode() === node.getRootNode() && last.compareDocumentPosition(node) & 4;
+      const range = (joins && made.at(-1)) || node.ownerDocument.createRange();
+      if (!joins) {
+        made.push(range);
+        range.setStart(node, offset(node.data, Math.max(0, start - at)));
+      }
+      const inside = Math.min(end - at, (pieces[index + 1]?.at ?? hay.length) - at);
+      range.setEnd(node, offset(node.data, inside - 1) + 1);
+      last = node;
+    }
+    return made;
   }
 
-  darken(document);
-  if (!anchor || location.href.split("#")[0] !== url.split("#")[0]) return "lost";
-  const marked = atPath(anchor.path);
-  gather(document, marked);
-  const exact = squeeze(anchor.exact);
-  /** @type {[number, number] | null} */
-  const all = to > from ? [from, to] : null;
-  const found = exact ? (best(exact, squeeze(anchor.prefix), squeeze(anchor.suffix)) ?? aroundNotes(exact)) : all;
-  if (!found) return "lost";
-  const [startNode, startAt] = place(found[0], false);
-  const [endNode, endAt] = place(found[1], true);
-  const doc = startNode.ownerDocument;
-  const range = doc.createRange();
-  range.setStart(startNode, startAt);
-  range.setEnd(endNode, endAt);
-  show(doc, range);
-  if (range.getClientRects().length === 0) return "hidden";
-  bring(range);
-  return "shown";
+  const world = (globalThis.nutgrafWorld ??= { places: new Map(), lit: null, shaded: [], documents: new Set() });
+  const isHere = location.href.split("#")[0] === url.split("#")[0];
+  const all = anchors.map((anchor) => {
+    const found = isHere ? search(anchor) : null;
+    return found ? ranges(found) : [];
+  });
+  world.places.set(name, { key, url, ranges: all });
+  return all.map((several) => several.length > 0);
 }

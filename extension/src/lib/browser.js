@@ -1,12 +1,17 @@
 /** The one place that knows Chrome from Firefox, and the only one that names the browser's own calls. */
 
-/** @typedef {{tabId: number, windowId: number, at: number}} Asked  which tab the reader pressed the button on, and when */
+/**
+ * Which tab the reader pressed the button on, and when. `selection`: only what is selected there is
+ * asked for.
+ * @typedef {{tabId: number, windowId: number, at: number, selection?: boolean}} Asked
+ */
+/** @typedef {"local" | "session"} Area  what outlives the browser, and what lasts as long as it runs */
 
 const api = globalThis.browser ?? chrome;
 // Chromium never paints the highlight of a user sheet; in Firefox no other sheet reaches into shadow roots.
 const SHEET = api.sidePanel ? "AUTHOR" : "USER";
-export const BROWSERS_OWN = "This is one of the browser's own pages. Extensions may not read those.";
 const OWN_MACHINE = { origins: ["http://127.0.0.1/*"] };
+const SELECTION = "selection";
 
 /** A page that could not be read or lit, with a sentence for the reader. */
 export class PageError extends Error {}
@@ -19,26 +24,34 @@ export function openPanel(tab) {
   return api.sidePanel ? api.sidePanel.open({ tabId: idOf(tab) }) : api.sidebarAction.open();
 }
 
-/** @param {(tab: chrome.tabs.Tab) => void} read */
+/**
+ * The ways in: the button and its key, and the page's menu.
+ * @param {(tab: chrome.tabs.Tab, selection: boolean) => void} read
+ */
 export function onAsk(read) {
-  api.action.onClicked.addListener(read);
-  api.contextMenus.onClicked.addListener((_, tab) => tab && read(tab));
+  api.action.onClicked.addListener((tab) => read(tab, false));
+  api.contextMenus.onClicked.addListener(({ menuItemId }, tab) => tab && read(tab, menuItemId === SELECTION));
   api.runtime.onInstalled.addListener(() =>
-    api.contextMenus.create({
-      id: "read",
-      title: api.i18n.getMessage("read"),
-      contexts: ["page", "selection"],
+    api.contextMenus.removeAll(() => {
+      api.contextMenus.create({ id: "read", title: message("read", []), contexts: ["page", "selection", "link", "image"] });
+      api.contextMenus.create({ id: SELECTION, title: message("readSelection", []), contexts: ["selection"] });
     }),
   );
 }
 
+/** Calls back when the browser has just started, or the extension has. @param {() => void} awake */
+export function onWake(awake) {
+  api.runtime.onStartup.addListener(awake);
+  api.runtime.onInstalled.addListener(awake);
+}
+
 /**
- * Tells the panel of this window which tab to read: an open panel hears it, one still opening finds it.
- * @param {chrome.tabs.Tab} tab
+ * Tells the panel of a window which tab to read: an open panel hears it, one still opening finds it.
+ * @param {{id?: number, windowId: number}} tab @param {boolean} [selection]
  */
-export function ask(tab) {
-  const { windowId } = tab;
-  return api.storage.session.set({ [keyOf(windowId)]: { tabId: idOf(tab), windowId, at: Date.now() } });
+export function ask({ id, windowId }, selection = false) {
+  const asked = { tabId: id ?? api.tabs.TAB_ID_NONE, windowId, at: Date.now(), selection };
+  return store({ [`asked-${windowId}`]: asked }, "session");
 }
 
 /**
@@ -46,13 +59,23 @@ export function ask(tab) {
  * @param {(asked: Asked | null) => void} read
  */
 export async function onAsked(read) {
-  const key = keyOf((await api.windows.getCurrent()).id ?? 0);
-  api.storage.session.onChanged.addListener((changes) => {
-    const asked = changes[key]?.newValue;
+  const key = `asked-${await ownWindow()}`;
+  onStored("session", (changes) => {
+    const asked = changes[key];
     if (asked) read(/** @type {Asked} */ (asked));
   });
-  const kept = await api.storage.session.get(key);
-  read(/** @type {Asked | undefined} */ (kept[key]) ?? null);
+  read(/** @type {Asked | null} */ (await stored(key, "session")));
+}
+
+/**
+ * Calls back when the reader presses lit words in a page, with the sentence they stand in.
+ * @param {(sentence: number, tabId: number) => void} follow
+ */
+export function onPressed(follow) {
+  api.runtime.onMessage.addListener((said, { id, tab }) => {
+    if (id !== api.runtime.id || said?.kind !== "nutgraf-pressed" || !Number.isInteger(said.sentence)) return;
+    follow(said.sentence, tab?.id ?? api.tabs.TAB_ID_NONE);
+  });
 }
 
 /**
@@ -65,7 +88,12 @@ export async function onAsked(read) {
  * @returns {Promise<Awaited<T>[]>} one answer a frame, the page's own first; raises PageError
  */
 export async function runInPage(tabId, func, args = [], { allFrames = false } = {}) {
-  const answers = await inTab(() => api.scripting.executeScript({ target: { tabId, allFrames }, func, args }));
+  const answers = await inTab(tabId, async () => {
+    const given = await api.scripting.executeScript({ target: { tabId, allFrames }, func, args });
+    // Firefox says nothing, instead of no, on its own pages.
+    if (!given[0]) throw new TypeError("no answer");
+    return given;
+  });
   return answers.map(({ result }) => /** @type {Awaited<T>} */ (result));
 }
 
@@ -74,10 +102,42 @@ export async function runInPage(tabId, func, args = [], { allFrames = false } = 
  * @param {number} tabId @param {string} css
  */
 export const styleInPage = (tabId, css) =>
-  inTab(() => api.scripting.insertCSS({ target: { tabId, allFrames: true }, css, origin: SHEET }));
+  inTab(tabId, () => api.scripting.insertCSS({ target: { tabId, allFrames: true }, css, origin: SHEET }));
 
 /** @param {number} tabId */
-export const showTab = (tabId) => inTab(() => api.tabs.update(tabId, { active: true }));
+export const showTab = (tabId) => inTab(tabId, () => api.tabs.update(tabId, { active: true }));
+
+/** What a tab is called, where the browser tells, and whether its window is a private one. @param {number} tabId */
+export async function tabOf(tabId) {
+  const tab = await api.tabs.get(tabId).catch(() => null);
+  return { title: tab?.title ?? "", isPrivate: tab?.incognito ?? false };
+}
+
+/** The tabs a reader has selected in a window, from left to right. @param {number} windowId */
+export async function selectedTabs(windowId) {
+  const tabs = await api.tabs.query({ highlighted: true, windowId });
+  return tabs.sort((a, b) => a.index - b.index).map(idOf);
+}
+
+/** A word or two on the button while this tab shows this page; "" takes them off. @param {number} tabId @param {string} text @param {string} title */
+export async function badge(tabId, text, title) {
+  try {
+    await api.action.setBadgeText({ tabId, text });
+    await api.action.setBadgeBackgroundColor({ tabId, color: "#1d1b18" });
+    await api.action.setBadgeTextColor({ tabId, color: "#ffffff" });
+    await api.action.setTitle({ tabId, title });
+  } catch {
+    // The tab was closed meanwhile: there is no button left to write on.
+  }
+}
+
+/** The key that presses the button, as this reader has set it; "" when there is none. */
+export async function shortcut() {
+  const commands = await api.commands.getAll();
+  return commands.find(({ name }) => name === "_execute_action")?.shortcut ?? "";
+}
+
+export const ownWindow = async () => (await api.windows.getCurrent()).id ?? 0;
 
 /** The reader's words for a key of _locales, "" for one that is missing. @param {string} key @param {string[]} fills */
 export const message = (key, fills) => api.i18n.getMessage(key, fills);
@@ -92,41 +152,72 @@ export const openOptions = () => api.runtime.openOptionsPage();
 
 /** @param {string} name @returns {Promise<string | null>} */
 export async function remembered(name) {
-  const value = (await api.storage.local.get(name))[name];
+  const value = await stored(name);
   return typeof value === "string" ? value : null;
 }
 
 /** @param {string} name @param {string | null} value */
-export function remember(name, value) {
-  return value === null ? api.storage.local.remove(name) : api.storage.local.set({ [name]: value });
+export const remember = (name, value) => (value === null ? unstore([name]) : store({ [name]: value }));
+
+/** @param {string} name @param {Area} [area] @returns {Promise<unknown>} null for what is not there */
+export const stored = async (name, area = "local") => (await api.storage[area].get(name))[name] ?? null;
+
+/** @param {Record<string, unknown>} items @param {Area} [area] */
+export const store = (items, area = "local") => api.storage[area].set(items);
+
+/** @param {string[]} names @param {Area} [area] */
+export const unstore = (names, area = "local") => api.storage[area].remove(names);
+
+/**
+ * Calls back with the new values of what was stored or, as null, taken away, wherever that was done.
+ * @param {Area} area @param {(changes: Record<string, unknown>) => void} heard
+ */
+export function onStored(area, heard) {
+  api.storage[area].onChanged.addListener((changes) =>
+    heard(Object.fromEntries(Object.entries(changes).map(([name, { newValue }]) => [name, newValue ?? null]))),
+  );
 }
 
 /**
  * @template T
+ * @param {number} tabId
  * @param {() => Promise<T>} act
  * @returns {Promise<T>}
  */
-async function inTab(act) {
+async function inTab(tabId, act) {
   try {
     return await act();
   } catch (error) {
-    throw new PageError(reason(String(error)));
+    const key = await kindOf(tabId, String(error));
+    throw new PageError(message(key, []) || key);
   }
 }
 
-/** @param {string} complaint  the browser's own words */
-function reason(complaint) {
-  if (/no tab with id|invalid tab id/i.test(complaint)) return "The tab that was read is closed.";
-  if (/chrome:|chrome-extension:|extensions gallery|about:|moz-extension:|scheme|view-source|devtools/i.test(complaint))
-    return BROWSERS_OWN;
-  if (/permission|cannot access|host/i.test(complaint))
-    return "The browser has not let Nutgraf see this page. Go to the page and press the Nutgraf button in the toolbar.";
-  if (/frame.*(removed|closed|detached)|error page/i.test(complaint))
-    return "The page went away while it was being read. Press the Nutgraf button again.";
-  return "This page could not be read. Reload it and press the Nutgraf button again.";
+const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/webstore|microsoftedge\.microsoft\.com\/addons|addons\.mozilla\.org|addons\.opera\.com)(\/|$)/;
+/** By the page's address, which the browser tells once the button was pressed on it. @type {[RegExp, string][]} */
+const ADDRESSES = [
+  [/^view-source:/, "tabSource"],
+  [STORES, "tabStore"],
+  [/^file:/, "tabFile"],
+  [/^(https?|blob|ftp):.*\.pdf([?#]|$)/i, "pagePdf"],
+  [/^(?!https?:|blob:|ftp:)[a-z-]+:/i, "tabOwn"],
+];
+/** By the browser's own words. @type {[RegExp, string][]} */
+const COMPLAINTS = [
+  [/no tab with id|invalid tab id/i, "tabClosed"],
+  [/view-source/i, "tabSource"],
+  [/extensions gallery/i, "tabStore"],
+  [/chrome:|chrome-extension:|about:|moz-extension:|scheme|devtools/i, "tabOwn"],
+  [/frame.*(removed|closed|detached)|error page/i, "tabWentAway"],
+  [/permission|cannot access|host/i, "tabNotShown"],
+];
+
+/** The key of what to say of a page that does not let itself be read. @param {number} tabId @param {string} complaint */
+async function kindOf(tabId, complaint) {
+  const { url = "" } = await api.tabs.get(tabId).catch(() => /** @type {{url?: string}} */ ({}));
+  const [, known] = ADDRESSES.find(([form]) => form.test(url)) ?? COMPLAINTS.find(([form]) => form.test(complaint)) ?? [];
+  return known ?? "tabUnread";
 }
 
 /** @param {chrome.tabs.Tab} tab */
 const idOf = (tab) => tab.id ?? api.tabs.TAB_ID_NONE;
-/** @param {number} windowId */
-const keyOf = (windowId) => `asked-${windowId}`;

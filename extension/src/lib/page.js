@@ -1,34 +1,107 @@
 /** What is done inside the page that was read. Its DOM is only looked at, never changed. */
 
-import { capturePage } from "../capture.js";
-import { lightAnchor } from "./anchor.js";
-import { BROWSERS_OWN, PageError, runInPage, showTab, styleInPage } from "./browser.js";
+import { capturePage, pageLength } from "../capture.js";
+import { findPlaces } from "./anchor.js";
+import { PageError, runInPage, showTab, styleInPage } from "./browser.js";
+import { followPresses } from "./follow.js";
+import { lightPlace } from "./light.js";
+import { SHADES, skimPage } from "./skim.js";
+import { many, t } from "./words.js";
 
-const LIGHT = "::highlight(nutgraf) { background-color: #ffd84d; color: #1b1a17; }";
+/** @typedef {import("./wire.js").Anchor} Anchor */
+/** @typedef {import("./wire.js").Notice} Notice */
+/**
+ * A page as it was taken. `selection`: only what the reader had selected was; `hasSelection`: something
+ * is selected in it; `length`: what grew() compares with later.
+ * @typedef {{url: string, html: string, contentType: string, notices: Notice[], selection: boolean, hasSelection: boolean, length: number}} Captured
+ */
+/**
+ * All sentences of a story: their anchors and their levels, both in the order of the story. 1 is the
+ * strongest shade, 4 the weakest, 0 none.
+ * @typedef {{url: string, key: string, anchors: Anchor[], levels: number[]}} Skimmed  key: the reading's id
+ */
+/** @typedef {{shown: number, lost: number}} Skim  how many sentences were found in the page, and how many not */
+
+const LIGHT = `::highlight(nutgraf) { background-color: #ffd84d; color: #1b1a17; }
+@media (forced-colors: active) { ::highlight(nutgraf) { background-color: Highlight; color: HighlightText; } }`;
+const GROWN = 1.2;
+const READABLE = /^(text\/(html|plain|markdown|xml)|application\/(xhtml\+xml|xml))$/;
 
 /**
- * Reads the page in a tab as the browser shows it.
+ * Takes the page in a tab as the browser shows it, or only what is selected in it, when something is;
+ * raises PageError.
  * @param {number} tabId
- * @returns {Promise<import("../capture.js").Captured>}
+ * @param {{selectionOnly?: boolean}} [how]
+ * @returns {Promise<Captured>}
  */
-export async function capture(tabId) {
-  const [shown] = await runInPage(tabId, capturePage);
-  if (!shown) throw new PageError(`${BROWSERS_OWN} If it is not, reload it and press the button again.`);
-  return shown;
+export async function capture(tabId, { selectionOnly = false } = {}) {
+  const [[taken], [length = 0]] = await Promise.all([
+    runInPage(tabId, capturePage, [{ selectionOnly }]),
+    runInPage(tabId, pageLength),
+  ]);
+  if (!taken) throw new PageError(t("pageOwnOrReload"));
+  const { framesBlocked, thinned, tooLarge, ...page } = taken;
+  if (page.contentType === "application/pdf") throw new PageError(t("pagePdf"));
+  if (!READABLE.test(page.contentType)) throw new PageError(t("pageKind", page.contentType));
+  if (tooLarge) throw new PageError(t("pageTooLarge"));
+  const notices = [];
+  if (framesBlocked) notices.push({ code: "frames-blocked", message: many("pageFramesBlocked", framesBlocked) });
+  if (thinned) notices.push({ code: "thinned", message: t("pageThinned") });
+  return { ...page, notices, length };
 }
 
 /**
  * Lights one place in the page; null puts the light out.
  * @param {number} tabId
- * @param {import("./wire.js").Anchor | null} anchor
+ * @param {Anchor | null} anchor
  * @param {string} url  of the page that was read
+ * @param {number | null} [sentence]  the sentence it stands in, which a press on the lit words tells of
  * @returns {Promise<import("./anchor.js").Found>}
  */
-export async function light(tabId, anchor, url) {
-  if (anchor) {
-    await styleInPage(tabId, LIGHT);
-    await showTab(tabId);
-  }
-  const [found] = await runInPage(tabId, lightAnchor, [anchor, url]);
+export async function light(tabId, anchor, url, sentence = null) {
+  if (anchor) await Promise.all([styleInPage(tabId, LIGHT), showTab(tabId), runInPage(tabId, findPlaces, ["light", url, [anchor]])]);
+  const [found] = await runInPage(tabId, lightPlace, [sentence, anchor !== null]);
   return found ?? "lost";
+}
+
+/**
+ * Shades every sentence of the page by its level; null takes the shades off. To move the threshold, call
+ * again with other levels: the places are kept in the page and only found once.
+ * @param {number} tabId
+ * @param {Skimmed | null} skimmed
+ * @returns {Promise<Skim>}
+ */
+export async function skim(tabId, skimmed) {
+  const nothing = { shown: 0, lost: 0 };
+  if (!skimmed) return (await runInPage(tabId, skimPage, [null]))[0] ?? nothing;
+  const { anchors, ...shades } = skimmed;
+  const [, [known]] = await Promise.all([styleInPage(tabId, SHADES), runInPage(tabId, skimPage, [shades])]);
+  if (known) return known;
+  await runInPage(tabId, findPlaces, ["skim", shades.url, anchors, shades.key]);
+  return (await runInPage(tabId, skimPage, [shades]))[0] ?? nothing;
+}
+
+/**
+ * Whether a press on lit or shaded words in the page tells the panel: {kind: "nutgraf-pressed", sentence},
+ * as a message of the extension. Ends by itself once nothing is lit and nothing is shaded.
+ * @param {number} tabId
+ * @param {boolean} on
+ */
+export async function follow(tabId, on) {
+  await runInPage(tabId, followPresses, [on]);
+}
+
+/**
+ * Whether the page shows a good deal more text than when it was taken; false when it cannot be asked.
+ * @param {number} tabId
+ * @param {number} length  of the page as it was taken
+ */
+export async function grew(tabId, length) {
+  try {
+    const [now = 0] = await runInPage(tabId, pageLength);
+    return now > length * GROWN;
+  } catch (error) {
+    if (error instanceof PageError) return false;
+    throw error;
+  }
 }

@@ -2,43 +2,65 @@
 
 import { remember, remembered } from "./browser.js";
 import { toUtf16, VERSION } from "./wire.js";
+import { LANGUAGE, t } from "./words.js";
 
 /** @typedef {import("./wire.js").Page} Page */
 /** @typedef {import("./wire.js").Reading} Reading */
-/** @typedef {"md" | "html" | "txt" | "epub" | "json"} Format */
+/** @typedef {import("./wire.js").Summary} Summary */
+/** @typedef {"md" | "html" | "txt" | "json" | "csv" | "epub" | "ris" | "bibtex" | "csl-json" | "annotations"} Format */
+/** @typedef {{sentences: number, method: string, template: string}} Settings  kept by the server, for its own pages too */
 
 export const DEFAULT_ADDRESS = "http://127.0.0.1:7684";
+export const METHODS = ["news", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "kl", "reduction", "edmundson"];
+const HOST = "http://127.0.0.1";
+const USUAL_PORTS = Array.from({ length: 10 }, (_, i) => 7684 + i);
+const BESIDE = [-3, -2, -1, 1, 2, 3];
 const PATIENCE_MS = 60_000;
 const HEALTH_PATIENCE_MS = 2_000;
+const PROBE_PATIENCE_MS = 300;
 
 /** What went wrong, as a code for the program and a sentence for the reader. */
 export class ServerError extends Error {
-  /** @param {string} code @param {string} message */
+  /** @param {string} code @param {string} [message] */
   constructor(code, message) {
-    super(message);
+    super(message || sentenceOf(code));
     this.code = code;
   }
 }
 
-/** @type {Record<string, string>} */
+/** @type {Record<string, () => string>} */
 const SENTENCES = {
-  "no-server": "The Nutgraf server is not running. Start it with “nutgraf serve”.",
-  "cut-off": "The server ended the connection before the whole page had arrived. The page may be too large.",
-  "too-slow": "The server took too long to answer. Try again in a moment.",
-  "not-nutgraf": "Something else answers at this address. Check the server address in the options.",
-  "wrong-version": "The server and this extension are of different versions. Update both.",
-  "wrong-code": "That code is not right, or it is used up or too old. Run “nutgraf pair” for a new one.",
-  "not-paired": "This browser is not paired with the server yet.",
-  "no-such-reading": "The server was restarted and does not know this reading any more.",
-  "page-too-large": "This page is larger than Nutgraf reads.",
-  "page-too-slow": "This page took too long to read.",
-  "page-too-heavy": "This page is too heavy to read.",
-  "not-a-page": "This does not look like a page with text.",
-  busy: "The server is busy with other pages. Try again in a moment.",
+  "no-server": () => t("serverMissing"),
+  "cut-off": () => t("serverCutOff"),
+  "too-slow": () => t("serverTooSlow"),
+  stopped: () => t("serverStopped"),
+  "not-nutgraf": () => t("serverNotNutgraf"),
+  "wrong-version": () => t("serverWrongVersion"),
+  "wrong-code": () => t("serverWrongCode"),
+  "not-paired": () => t("serverNotPaired"),
+  "no-such-reading": () => t("serverNoSuchReading"),
+  "page-too-large": () => t("serverPageTooLarge"),
+  "page-too-slow": () => t("serverPageTooSlow"),
+  "page-too-heavy": () => t("serverPageTooHeavy"),
+  "not-a-page": () => t("serverNotAPage"),
+  "bad-template": () => t("serverBadTemplate"),
+  "shelf-full": () => t("serverShelfFull"),
+  "shelf-read-only": () => t("serverShelfReadOnly"),
+  "shelf-busy": () => t("serverShelfBusy"),
+  "shelf-too-new": () => t("serverShelfTooNew"),
+  "shelf-broken": () => t("serverShelfBroken"),
+  busy: () => t("serverBusy"),
 };
+/** What the extension says in its own words, whatever the server does: it knows better what to do next. */
+const OURS = new Set(["wrong-code", "not-paired"]);
+/** The page may well be read later: nothing is wrong with it. */
+const PASSING = new Set(["no-server", "too-slow", "busy", "shelf-busy", "not-paired", "not-nutgraf", "wrong-version", "cut-off"]);
 
 /** @param {string} code */
-export const sentenceOf = (code) => SENTENCES[code] ?? "The server could not do this.";
+export const sentenceOf = (code) => SENTENCES[code]?.() ?? t("serverCouldNot");
+
+/** Whether a page that was refused so is worth keeping until later. @param {string} code */
+export const mayPass = (code) => PASSING.has(code);
 
 /**
  * The address in its one allowed form, or null: this machine only, a port and nothing after it.
@@ -46,34 +68,55 @@ export const sentenceOf = (code) => SENTENCES[code] ?? "The server could not do 
  */
 export function parseAddress(typed) {
   const [, port] = /^(?:http:\/\/)?127\.0\.0\.1:(\d{1,5})\/?$/.exec(typed.trim()) ?? [];
-  return port && Number(port) >= 1 && Number(port) <= 65535 ? `http://127.0.0.1:${Number(port)}` : null;
+  return port && isPort(Number(port)) ? `${HOST}:${Number(port)}` : null;
 }
+
+/** @param {number} port */
+const isPort = (port) => port >= 1 && port <= 65535;
 
 export const address = async () => parseAddress((await remembered("address")) ?? "") ?? DEFAULT_ADDRESS;
 
-/** @param {string} checked  what parseAddress gave */
+/** The token stays behind: it is no business of whoever answers at another address. @param {string} checked  what parseAddress gave */
 export async function moveTo(checked) {
   await remember("address", checked);
   await forgetPairing();
 }
 
 export const forgetPairing = () => remember("token", null);
+export const isPaired = async () => (await remembered("token")) !== null;
 
-/** Whether a Nutgraf server answers. */
-export async function isRunning() {
+/** Whether a Nutgraf server answers. @param {string} [at]  an address; the one in use unless given @param {number} [patience] */
+export async function isRunning(at, patience = HEALTH_PATIENCE_MS) {
   try {
     /** @type {{name?: string}} */
-    const said = await json(await ask("/health", { token: null, patience: HEALTH_PATIENCE_MS }));
+    const said = await json(await ask("/health", { token: null, patience, at }));
     return said.name === "nutgraf";
   } catch {
     return false;
   }
 }
 
-/** @param {string} code  six digits the reader typed */
-export async function pair(code) {
+/** Where else a Nutgraf server answers on this machine: the usual ports, and those beside the one in use. */
+export async function findServer() {
+  const now = Number((await address()).slice(HOST.length + 1));
+  const ports = new Set([...BESIDE.map((step) => now + step), ...USUAL_PORTS].filter(isPort));
+  ports.delete(now);
+  const asked = [...ports].map(async (port) => {
+    const at = `${HOST}:${port}`;
+    return (await isRunning(at, PROBE_PATIENCE_MS)) ? at : null;
+  });
+  return (await Promise.all(asked)).find((at) => at !== null) ?? null;
+}
+
+/**
+ * Turns the code that the server printed into a token.
+ * @param {string} code  six digits the reader typed
+ * @param {string} [at]  an address to move to, if the code is right there
+ */
+export async function pair(code, at) {
   /** @type {{token: string}} */
-  const { token } = await json(await ask("/api/v1/pairings", { token: null, body: { code } }));
+  const { token } = await json(await ask("/api/v1/pairings", { token: null, body: { code }, at }));
+  if (at) await moveTo(at);
   await remember("token", token);
 }
 
@@ -81,27 +124,27 @@ export async function pair(code) {
  * Reads a page and, unless the reader does not want it, keeps the reading in the library.
  * @param {Page} page
  * @param {boolean} [keep]
+ * @param {AbortSignal} [signal]  stops the reading: ServerError "stopped"
  * @returns {Promise<Reading>}
  */
-export async function read(page, keep) {
+export async function read(page, keep, signal) {
   /** @type {Reading} */
-  const reading = await unlessKept(page, keep ?? (await keepsReadings()));
-  if (reading.version !== VERSION) throw new ServerError("wrong-version", sentenceOf("wrong-version"));
+  const reading = await unlessKept(page, keep ?? (await keepsReadings()), signal);
+  if (reading.version !== VERSION) throw new ServerError("wrong-version");
   return toUtf16(reading);
 }
 
 /**
  * A library that cannot be written to is no reason not to read: the reading says that it was not kept.
- * @param {Page} page @param {boolean} keep @returns {Promise<Reading>}
+ * @param {Page} page @param {boolean} keep @param {AbortSignal} [signal] @returns {Promise<Reading>}
  */
-async function unlessKept(page, keep) {
+async function unlessKept(page, keep, signal) {
   try {
-    return await json(await post(page, keep));
+    return await post(page, keep, signal);
   } catch (error) {
-    if (!(error instanceof ServerError) || !error.code.startsWith("shelf-")) throw error;
-    /** @type {Reading} */
-    const reading = await json(await post(page, false));
-    const notice = { code: "not-kept", message: `This reading is not in your library. ${error.message}` };
+    if (!(error instanceof ServerError) || !error.code.startsWith("shelf-") || !keep) throw error;
+    const reading = await post(page, false, signal);
+    const notice = { code: "not-kept", message: t("serverNotKept", error.message) };
     return { ...reading, notices: [...reading.notices, notice] };
   }
 }
@@ -114,12 +157,12 @@ export const keepReadings = (keep) => remember("keep", keep ? null : "no");
 
 /** Into the bin of the library. @param {string} id */
 export const takeOut = async (id) => {
-  await ask(`/api/v1/readings/${encodeURIComponent(id)}`, { token: await remembered("token"), method: "DELETE" });
+  await ask(pathOf(id), { token: await remembered("token"), method: "DELETE" });
 };
 
 /** Out of the bin again. @param {string} id */
 export const putBack = async (id) => {
-  await ask(`/api/v1/readings/${encodeURIComponent(id)}/restore`, { token: await remembered("token"), method: "POST" });
+  await ask(pathOf(id, "restore"), { token: await remembered("token"), method: "POST" });
 };
 
 /** An address that opens the library signed in, good once. */
@@ -130,15 +173,32 @@ export async function libraryLink() {
 }
 
 /**
- * A server that hangs up on a page but is there all the same is not down: to ask again would not help.
- * @param {Page} page @param {boolean} keep
+ * The story's sentences as another method ranks them; its numbers are counts, so they are the same in UTF-16.
+ * @param {string} id @param {string} method @param {AbortSignal} [signal]
+ * @returns {Promise<Summary>}
  */
-async function post(page, keep) {
+export async function summaryBy(id, method, signal) {
+  return json(await ask(`${pathOf(id, "summary")}?method=${method}`, { token: await remembered("token"), signal }));
+}
+
+/** @returns {Promise<Settings>} */
+export const settings = async () => json(await ask("/api/v1/settings", { token: await remembered("token") }));
+
+/** @param {Partial<Settings>} chosen  what is left out stays as it is @returns {Promise<Settings>} */
+export const setSettings = async (chosen) =>
+  json(await ask("/api/v1/settings", { token: await remembered("token"), method: "PUT", body: chosen }));
+
+/**
+ * A server that hangs up on a page but is there all the same is not down: to ask again would not help.
+ * @param {Page} page @param {boolean} keep @param {AbortSignal} [signal] @returns {Promise<Reading>}
+ */
+async function post(page, keep, signal) {
   try {
-    return await ask(`/api/v1/readings?save=${keep}`, { token: await remembered("token"), body: page });
+    const token = await remembered("token");
+    return await json(await ask(`/api/v1/readings?save=${keep}`, { token, body: page, signal }), signal);
   } catch (error) {
     const hungUp = error instanceof ServerError && error.code === "no-server" && (await isRunning());
-    throw hungUp ? new ServerError("cut-off", sentenceOf("cut-off")) : error;
+    throw hungUp ? new ServerError("cut-off") : error;
   }
 }
 
@@ -146,11 +206,13 @@ async function post(page, keep) {
  * A file made by the server, with the name the server gave it.
  * @param {string} id
  * @param {Format} format
- * @param {number} sentences  length of the summary in it
+ * @param {{sentences: number, method?: string, template?: boolean}} summary  the one in it; `template`: in the reader's own, Markdown only
  */
-export async function exportFile(id, format, sentences) {
-  const path = `/api/v1/readings/${encodeURIComponent(id)}/export?format=${format}&sentences=${sentences}`;
-  const answer = await ask(path, { token: await remembered("token") });
+export async function exportFile(id, format, { sentences, method, template }) {
+  const asked = new URLSearchParams({ format, sentences: String(sentences) });
+  if (method) asked.set("method", method);
+  if (template) asked.set("template", "true");
+  const answer = await ask(`${pathOf(id, "export")}?${asked}`, { token: await remembered("token") });
   return { name: fileName(answer.headers.get("Content-Disposition")) ?? `reading.${format}`, bytes: await answer.blob() };
 }
 
@@ -171,47 +233,65 @@ function decoded(encoded) {
   }
 }
 
+/** @param {string} id @param {string} [part] */
+const pathOf = (id, part) => `/api/v1/readings/${encodeURIComponent(id)}${part ? `/${part}` : ""}`;
+
 /**
  * @param {string} path
- * @param {{token: string | null, method?: string, body?: object, patience?: number}} request
+ * @param {{token: string | null, method?: string, body?: object, patience?: number, at?: string, signal?: AbortSignal}} request
  * @returns {Promise<Response>} an answer that went well
  */
-async function ask(path, { token, method = "GET", body, patience = PATIENCE_MS }) {
+async function ask(path, { token, body, method = body ? "POST" : "GET", patience = PATIENCE_MS, at, signal }) {
   const headers = new Headers();
   if (token) headers.set("Authorization", `Bearer ${token}`);
   if (body) headers.set("Content-Type", "application/json");
+  const late = AbortSignal.timeout(patience);
   /** @type {RequestInit} */
-  const request = { method, headers, credentials: "omit", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(patience) };
-  if (body) Object.assign(request, { method: "POST", body: JSON.stringify(body) });
+  const request = { method, headers, credentials: "omit", cache: "no-store", redirect: "error", signal: signal ? AbortSignal.any([signal, late]) : late };
+  if (body) request.body = JSON.stringify(body);
   let answer;
   try {
-    answer = await fetch((await address()) + path, request);
+    answer = await fetch((at ?? (await address())) + path, request);
   } catch (error) {
-    const code = error instanceof DOMException && error.name === "TimeoutError" ? "too-slow" : "no-server";
-    throw new ServerError(code, sentenceOf(code));
+    throw new ServerError(broken(error, signal));
   }
   if (!answer.ok) throw await problem(answer);
   return answer;
+}
+
+/** @param {unknown} error @param {AbortSignal} [signal] */
+function broken(error, signal) {
+  if (signal?.aborted) return "stopped";
+  return error instanceof DOMException && error.name === "TimeoutError" ? "too-slow" : "no-server";
 }
 
 /** @param {Response} answer */
 async function problem(answer) {
   /** @type {{code?: unknown, detail?: unknown} | null} */
   const said = await answer.json().catch(() => null);
-  if (typeof said?.code !== "string") return new ServerError("not-nutgraf", sentenceOf("not-nutgraf"));
-  const known = said.code === "wrong-code" || said.code === "not-paired" ? sentenceOf(said.code) : said.detail;
-  return new ServerError(said.code, typeof known === "string" && known ? known : sentenceOf(said.code));
+  if (typeof said?.code !== "string") return new ServerError("not-nutgraf");
+  // The server speaks English, and knows the numbers; in any other language our own sentence is plainer.
+  const ours = OURS.has(said.code) || (!/^en\b/.test(LANGUAGE) && said.code in SENTENCES);
+  return new ServerError(said.code, !ours && typeof said.detail === "string" ? said.detail : undefined);
 }
 
 /**
  * @template T
  * @param {Response} answer
+ * @param {AbortSignal} [signal]
  * @returns {Promise<T>} in the form the contract promises
  */
-async function json(answer) {
+async function json(answer, signal) {
+  /** @type {string} */
+  let body;
   try {
-    return /** @type {T} */ (await answer.json());
+    body = await answer.text();
+  } catch (error) {
+    throw new ServerError(broken(error, signal));
+  }
+  try {
+    return /** @type {T} */ (JSON.parse(body));
   } catch {
-    throw new ServerError("not-nutgraf", sentenceOf("not-nutgraf"));
+    throw new ServerError("not-nutgraf");
   }
 }

@@ -71,7 +71,7 @@
  * @property {Removal[]} removed
  * @property {Notice[]} notices
  * @property {Record<string, string>} engines
- * @property {{id: string} | null} library  how the library lists it, where it holds it
+ * @property {{id: string, kept_at: string, versions: number} | null} library  how the library lists it, where it holds it
  */
 /** @typedef {{url: string, html: string, captured_at: string, notices: Notice[]}} Page  what is posted */
 

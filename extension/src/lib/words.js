@@ -9,6 +9,9 @@ import { message, uiLanguage } from "./browser.js";
  */
 export const t = (key, ...fills) => message(key, fills.map(String)) || key;
 
+/** The language those words really come in: the browser's own, or that of the translation it fell back to. */
+export const LANGUAGE = uiLanguage().startsWith(t("panelLanguage")) ? uiLanguage() : t("panelLanguage");
+
 /**
  * The words for a number of things: `<key>_one`, `<key>_other` and whatever other plural the language
  * has; $1 is the number as that language writes it.
@@ -17,10 +20,10 @@ export const t = (key, ...fills) => message(key, fills.map(String)) || key;
  * @param {...(string | number)} fills  $2, $3, …
  */
 export function many(key, count, ...fills) {
-  const rule = new Intl.PluralRules(uiLanguage()).select(count);
+  const rule = new Intl.PluralRules(LANGUAGE).select(count);
   const given = [number(count), ...fills.map(String)];
   return message(`${key}_${rule}`, given) || message(`${key}_other`, given) || key;
 }
 
 /** @param {number} value */
-export const number = (value) => new Intl.NumberFormat(uiLanguage()).format(value);
+export const number = (value) => new Intl.NumberFormat(LANGUAGE).format(value);

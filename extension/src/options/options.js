@@ -1,33 +1,22 @@
-import { address, forgetPairing, keepReadings, keepsReadings, moveTo, parseAddress } from "../lib/server.js";
+import { message } from "../lib/browser.js";
+import { t } from "../lib/words.js";
+import { applyLook } from "../panel/look.js";
+import { el, OURS } from "../panel/nodes.js";
+import { keptPart } from "./kept.js";
+import { lookPart } from "./look.js";
+import { serverPart } from "./server.js";
+import { summaryPart } from "./summary.js";
+import { templatePart } from "./template.js";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("server"));
-const typed = /** @type {HTMLInputElement} */ (document.getElementById("address"));
+const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
-const keep = /** @type {HTMLInputElement} */ (document.getElementById("keep"));
+/** What a change has done, for everyone. @typedef {(words: string) => void} Say */
+/** @type {Say} */
+const say = (words) => (said.textContent = words);
 
-address().then((now) => (typed.value = now));
-keepsReadings().then((keeps) => (keep.checked = keeps));
-
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const checked = parseAddress(typed.value);
-  typed.setAttribute("aria-invalid", String(!checked));
-  if (!checked) {
-    said.textContent = "The address has to look like http://127.0.0.1:7684, with a port from 1 to 65535.";
-    return;
-  }
-  if (checked !== (await address())) await moveTo(checked);
-  typed.value = checked;
-  said.textContent = `Nutgraf now asks ${checked}.`;
-});
-
-document.getElementById("forget")?.addEventListener("click", async () => {
-  await forgetPairing();
-  said.textContent = "The pairing is forgotten.";
-});
-
-keep.addEventListener("change", async () => {
-  await keepReadings(keep.checked);
-  said.textContent = keep.checked ? "What you read is kept in your library." : "What you read is not kept.";
-});
+document.title = `${message("name", [])} – ${t("optionsTitle")}`;
+applyLook();
+view.append(el("section", { class: "plain", ...OURS },
+  el("h1", {}, t("optionsTitle")),
+  serverPart(say), summaryPart(say), lookPart(say), keptPart(say), templatePart(say)));

@@ -1,45 +1,66 @@
-import { ServerError } from "../lib/server.js";
+import { ServerError, settings } from "../lib/server.js";
+import { t } from "../lib/words.js";
+import { copy } from "./copied.js";
 import { button, el, OURS, section } from "./nodes.js";
 
 /** @typedef {import("../lib/server.js").Format} Format */
+/** @typedef {import("./copied.js").Form} Form */
 /** @typedef {{name: string, bytes: Blob}} Exported */
 
-/** @type {[Format, string][]} */
-const FORMATS = [["md", "Markdown"], ["html", "HTML"], ["txt", "Text"], ["epub", "EPUB"], ["json", "JSON"]];
+/** @type {[string, [Format, string][]][]} */
+const FILES = [
+  ["panelToRead", [["md", "Markdown"], ["html", "HTML"], ["epub", "EPUB"], ["txt", "panelFileText"]]],
+  ["panelToCite", [["ris", "RIS"], ["bibtex", "BibTeX"], ["csl-json", "CSL-JSON"]]],
+  ["panelToCount", [["csv", "CSV"], ["json", "JSON"], ["annotations", "panelFileAnnotations"]]],
+];
+/** @type {[Form, string][]} */
+const FORMS = [["rich", "panelRich"], ["markdown", "panelMarkdown"], ["plain", "panelPlain"]];
 
 /**
  * Copy and save, at the length the summary has now.
- * @param {(format: Format) => Promise<Exported>} fetched
+ * @param {{summary: () => Element, story: () => Element, hasBrought: () => boolean}} parts  what is copied, made when asked
+ * @param {(format: Format, template: boolean) => Promise<Exported>} fetched
  * @param {(message: string) => void} say
  * @param {HTMLElement} library  whether it is kept there
  */
-export function exportView(fetched, say, library) {
-  /** @param {Format} format @param {(exported: Exported) => Promise<string> | string} then */
-  async function take(format, then) {
+export function exportView(parts, fetched, say, library) {
+  /** @param {() => Promise<string>} act */
+  async function attempt(act) {
     try {
-      say(await then(await fetched(format)));
+      say(await act());
     } catch (error) {
-      say(error instanceof ServerError ? error.message : "The browser did not allow this. Try once more.");
+      say(error instanceof ServerError ? error.message : t("panelNotAllowed"));
     }
   }
-  const save = FORMATS.map(([format, title]) =>
-    button({ class: "action", "data-format": format, "aria-label": `Save as ${title}` }, () => take(format, download), title));
-  return section("keep", "Keep it", library,
-    el("div", { class: "actions", ...OURS }, button({ class: "action strong", id: "copy" }, () => take("md", copy), "Copy as Markdown")),
-    el("div", { class: "actions", ...OURS, role: "group", "aria-label": "Save as" }, el("span", { class: "label" }, "Save as"), ...save));
+  /** @param {"summary" | "story"} part @param {string} key */
+  const copies = (part, key) => group(t(key), FORMS.map(([form, words]) =>
+    button({ class: "action", "data-copy": `${part}-${form}` }, () => attempt(async () => {
+      await copy(parts[part](), form);
+      return t("panelCopied");
+    }), t(words))));
+  /** @param {Format} format @param {string} title @param {boolean} [template] */
+  const file = (format, title, template = false) => button({ class: "action", "data-format": template ? "template" : format, "aria-label": t("panelSaveAs", title) },
+    () => attempt(async () => download(await fetched(format, template), parts.hasBrought())), title);
+  const saves = FILES.map(([key, formats]) => group(t(key), formats.map(([format, title]) => file(format, /^panel/.test(title) ? t(title) : title))));
+
+  const view = section("keep", "panelKeep", library,
+    el("h3", OURS, t("panelCopy")), copies("summary", "panelSummary"), copies("story", "panelStory"),
+    el("h3", OURS, t("panelSave")), ...saves, el("p", { class: "why", ...OURS }, t("panelSaveHelp")));
+  settings().then(({ template }) => template && saves[0]?.lastElementChild?.append(file("md", t("panelFileTemplate"), true)), () => {});
+  return view;
 }
 
-/** @param {Exported} exported */
-async function copy({ bytes }) {
-  await navigator.clipboard.writeText(await bytes.text());
-  return "Copied.";
+/** @param {string} label @param {HTMLButtonElement[]} buttons */
+function group(label, buttons) {
+  return el("div", { class: "actions", role: "group", "aria-label": label, ...OURS }, el("span", { class: "label", "aria-hidden": "true" }, label),
+    el("div", { class: "among-actions" }, ...buttons));
 }
 
-/** @param {Exported} exported */
-function download({ name, bytes }) {
+/** @param {Exported} exported @param {boolean} hasBrought */
+function download({ name, bytes }, hasBrought) {
   const href = URL.createObjectURL(bytes);
   el("a", { href, download: name }).click();
   // The browser takes the bytes after the click returns.
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
-  return `Saved as ${name}.`;
+  return hasBrought ? `${t("panelSaved", name)} ${t("panelSavedWithout")}` : t("panelSaved", name);
 }

@@ -1,3 +1,4 @@
+import { many, number, t } from "../lib/words.js";
 import { calendar } from "./calendar.js";
 import { el, OURS, section } from "./nodes.js";
 import { quoteList } from "./quotes.js";
@@ -13,17 +14,17 @@ import { quoteList } from "./quotes.js";
 /** @typedef {import("./press.js").Press} Press */
 
 /** @type {[import("../lib/wire.js").Question, string][]} */
-const QUESTIONS = [["who", "Who"], ["what", "What"], ["when", "When"], ["where", "Where"], ["why", "Why"], ["how", "How"]];
+const QUESTIONS = [["who", "panelWho"], ["what", "panelWhat"], ["when", "panelWhen"], ["where", "panelWhere"], ["why", "panelWhy"], ["how", "panelHow"]];
 /** @type {[FactKind, string][]} */
-const NAMED = [["person", "People"], ["organisation", "Organisations"], ["place", "Places"]];
+const NAMED = [["person", "panelPeople"], ["organisation", "panelOrganisations"], ["place", "panelPlaces"]];
 /** @type {[FactKind, string][]} */
-const MEASURED = [["date", "Dates"], ["number", "Numbers"]];
+const MEASURED = [["date", "panelDates"], ["number", "panelNumbers"]];
 const AT_FIRST = 8;
 const BEFORE = 28;
 const AFTER = 44;
 
 /**
- * The card; names; quotes; dates and numbers among their neighbours.
+ * Names; quotes; what happened when; dates and numbers among their neighbours.
  * @param {Reading} reading
  * @param {Press} press
  */
@@ -32,32 +33,43 @@ export function factsView(reading, press) {
   /** @param {FactKind} kind */
   const of = (kind) => facts.items.filter((fact) => fact.kind === kind && fact.spans.length > 0);
   const nothing = facts.items.length === 0 && facts.quotes.length === 0;
-  return section("facts", "Key facts",
-    nothing && el("p", { class: "none", ...OURS }, "No names, quotes, dates or numbers were found."),
-    card(reading, press),
-    ...NAMED.map(([kind, title]) => group(kind, title, of(kind).map((fact) => el("li", {}, name(fact, story.text, press))))),
+  return section("facts", "panelFacts",
+    nothing && el("p", { class: "none", ...OURS }, t("panelNoFacts")),
+    ...NAMED.map(([kind, key]) => group(kind, key, of(kind).map((fact) => el("li", {}, name(fact, story.text, press))))),
+    timeline(reading, press),
     quoteList(reading, press),
-    ...MEASURED.map(([kind, title]) => group(kind, title, of(kind).map((fact) => measured(fact, reading, press)))));
+    ...MEASURED.map(([kind, key]) => group(kind, key, of(kind).map((fact) => measured(fact, reading, press)))));
+}
+
+/**
+ * Who, what, when, where: the story at a glance.
+ * @param {Reading} reading
+ * @param {Press} press
+ */
+export function cardView({ facts, story }, press) {
+  const { numbers, voices } = facts.card;
+  const rows = [
+    ...QUESTIONS.map(([question, key]) => row(question, key, facts.card[question].map((one) => answer(one, story, press)))),
+    row("numbers", "panelFigures", numbers.map((one) => answer(one, story, press))),
+    row("voices", "panelVoices", voices.map((one) => voice(one, facts.quotes, story, press))),
+  ].flat();
+  if (rows.length === 0) return null;
+  return el("div", { class: "glance" }, el("h3", OURS, t("panelGlance")), el("dl", { class: "card", lang: story.language }, ...rows));
 }
 
 /** @param {Reading} reading @param {Press} press */
-function card({ facts, story }, press) {
-  const { numbers, timeline, voices } = facts.card;
-  const rows = [
-    ...QUESTIONS.map(([question, title]) => row(question, title, facts.card[question].map((one) => answer(one, story, press)))),
-    row("numbers", "Figures", numbers.map((one) => answer(one, story, press))),
-    row("timeline", "Timeline", timeline.map(({ value, span }) => [el("span", { class: "note" }, calendar(value)),
-      press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))])),
-    row("voices", "Voices", voices.map((one) => voice(one, facts.quotes, story, press))),
-  ].flat();
-  return rows.length > 0 && el("dl", { class: "card" }, ...rows);
+function timeline({ facts, story }, press) {
+  const moments = facts.card.timeline.map(({ value, span }) => el("li", {},
+    el("span", { class: "note", ...OURS }, calendar(value)),
+    press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))));
+  return group("timeline", "panelTimeline", moments);
 }
 
-/** @param {string} question @param {string} title @param {import("./nodes.js").Child[][]} said */
-function row(question, title, said) {
+/** @param {string} question @param {string} key @param {import("./nodes.js").Child[][]} said */
+function row(question, key, said) {
   if (said.length === 0) return [];
   const items = said.map((children) => el("li", {}, ...children));
-  return [el("dt", OURS, title), el("dd", { "data-question": question }, el("ul", {}, ...items))];
+  return [el("dt", OURS, t(key)), el("dd", { "data-question": question }, el("ul", {}, ...items))];
 }
 
 /** @param {Answer} answer @param {Story} story @param {Press} press */
@@ -74,23 +86,23 @@ function answer({ span, place }, story, press) {
 function voice({ name, quotes: said }, quotes, story, press) {
   const spans = quotes.filter((_, index) => said.includes(index)).map(({ content }) => content);
   return [press.place({ class: "fact", dir: "auto" }, spans, el("span", { dir: "auto" }, story.text.slice(...name)),
-    spans.length > 1 && el("span", { class: "times", "aria-label": `${spans.length} times` }, `${spans.length}`))];
+    spans.length > 1 && times(spans.length))];
 }
 
-/** @param {string} kind @param {string} title @param {HTMLLIElement[]} items */
-function group(kind, title, items) {
+/** @param {string} kind @param {string} key @param {HTMLLIElement[]} items */
+function group(kind, key, items) {
   if (items.length === 0) return null;
   const rest = items.slice(AT_FIRST);
-  return el("div", { class: `group ${kind}` }, el("h3", OURS, title),
+  return el("div", { class: `group ${kind}` }, el("h3", OURS, t(key)),
     el("ul", {}, ...items.slice(0, AT_FIRST)),
-    rest.length > 0 && el("details", {}, el("summary", OURS, `${rest.length} more`), el("ul", {}, ...rest)));
+    rest.length > 0 && el("details", {}, el("summary", OURS, many("panelMore", rest.length)), el("ul", {}, ...rest)));
 }
 
 /** @param {Fact} fact @param {string} text @param {Press} press */
 function name({ kind, spans, value }, text, press) {
   const words = text.slice(...(spans[0] ?? [0, 0]));
   return press.place({ class: "fact", "data-kind": kind, title: value ?? words }, spans, el("span", { dir: "auto" }, words),
-    spans.length > 1 && el("span", { class: "times", "aria-label": `${spans.length} places` }, `${spans.length}`));
+    spans.length > 1 && times(spans.length));
 }
 
 /** @param {Fact} fact @param {Reading} reading @param {Press} press */
@@ -114,7 +126,7 @@ function measured(fact, { story }, press) {
     after.slice(right.length, cutAt),
     cutAt < after.length && el("span", { class: "unit" }, unit),
     cutAt < after.length && after.slice(cutAt + (unit ?? "").length)),
-    note && note !== words && el("span", { class: "note" }, note));
+    note && note !== words && el("span", { class: "note", dir: "auto" }, note));
 }
 
 /** @param {string} before */
@@ -125,4 +137,9 @@ function tail(before) {
 /** @param {string} after */
 function head(after) {
   return after.length <= AFTER ? after : `${after.slice(0, AFTER).replace(/\S*$/, "")}…`;
+}
+
+/** In how many places it stands. @param {number} count */
+function times(count) {
+  return el("span", { class: "times", ...OURS }, el("span", { "aria-hidden": "true" }, number(count)), el("span", { class: "unseen" }, `, ${many("panelTimes", count)}`));
 }

@@ -1,18 +1,30 @@
+import { t } from "../lib/words.js";
 import { button, el } from "./nodes.js";
 
 /** Before any page was asked for. */
 export function welcome() {
   return el("section", { class: "plain", id: "welcome" },
-    el("h1", {}, "Open a story, then press the button"),
-    el("p", {}, "Go to the page you want to read and press Nutgraf in the toolbar, or choose “Read this page with Nutgraf” from the page's menu."),
-    el("p", {}, "You get the story without the clutter, a summary made only of its own sentences, and its key facts. Press any of them to see where it stands in the page."),
-    el("p", { class: "why" }, "Pages are read by a server on your own machine and go nowhere else."));
+    el("h1", {}, t("panelWelcome")),
+    el("p", {}, t("panelWelcomeHow", t("read"))),
+    el("p", {}, t("panelWelcomeWhat")),
+    el("p", { class: "why" }, t("panelWelcomePrivate")));
 }
 
-export function busy() {
-  return el("section", { class: "plain busy", id: "busy", "aria-busy": "true" },
-    el("h1", {}, "Reading the page"),
-    el("div", { class: "lines", "aria-hidden": "true" }, ...Array.from({ length: 7 }, () => el("span", {}))));
+const LONG_MS = 1000;
+
+/** @param {() => void} onCancel */
+export function busy(onCancel) {
+  const wait = el("div", { class: "wait", hidden: true },
+    el("p", { role: "status" }), button({ class: "action", id: "cancel" }, onCancel, t("panelCancel")));
+  const view = el("section", { class: "plain busy", id: "busy" },
+    el("h1", {}, t("panelBusy")),
+    el("div", { class: "lines", "aria-hidden": "true" }, ...Array.from({ length: 7 }, () => el("span", {}))), wait);
+  setTimeout(() => {
+    if (!view.isConnected) return;
+    wait.hidden = false;
+    wait.firstElementChild?.append(t("panelStillBusy"));
+  }, LONG_MS);
+  return view;
 }
 
 /**
@@ -24,5 +36,5 @@ export function trouble(title, sentence, onAgain) {
   return el("section", { class: "plain", id: "trouble", role: "alert" },
     el("h1", {}, title),
     el("p", {}, sentence),
-    onAgain && button({ class: "action" }, onAgain, "Try again"));
+    onAgain && button({ class: "action" }, onAgain, t("panelTryAgain")));
 }

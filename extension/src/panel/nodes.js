@@ -1,7 +1,14 @@
+import { LANGUAGE, t } from "../lib/words.js";
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
+const LEFTWARD = /^(ar|dv|fa|he|ps|ur)\b/;
+
+/** Which way a language is written. @param {string | null} language */
+export const directionOf = (language) => (LEFTWARD.test(language ?? "") ? "rtl" : "ltr");
+
 /** The panel's own words stand among the story's, which may be in any language. */
-export const OURS = { lang: "en", dir: "ltr" };
+export const OURS = { lang: LANGUAGE, dir: directionOf(LANGUAGE) };
 
 /**
  * An element with its attributes and children; what is false or null is left away.
@@ -34,14 +41,11 @@ export function button(attributes, act, ...children) {
 }
 
 /**
- * One part of the reading, with its heading.
+ * One part of the reading. Its heading is for those who go from heading to heading: its tab shows the name.
  * @param {string} id
- * @param {string} title
+ * @param {string} key  of its name in _locales
  * @param {...Child} children
  */
-export function section(id, title, ...children) {
-  return el("section", { id, "aria-labelledby": `${id}-title` }, el("h2", { id: `${id}-title`, ...OURS }, title), ...children);
+export function section(id, key, ...children) {
+  return el("section", { id }, el("h2", { class: "unseen", ...OURS }, t(key)), ...children);
 }
-
-/** @param {number} count @param {string} one @param {string} [many] */
-export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -1,30 +1,49 @@
 import { askToReachServer, mayReachServer } from "../lib/browser.js";
-import { isRunning } from "../lib/server.js";
-import { button, el } from "./nodes.js";
+import { findServer, isRunning } from "../lib/server.js";
+import { t } from "../lib/words.js";
+import { button, el, OURS } from "./nodes.js";
+import { pairingForm } from "./pairing.js";
 
 const EVERY_MS = 1500;
 
 /**
  * Says what to do when the server does not answer, and reads the waiting page as soon as it does.
  * @param {() => void} onBack
+ * @param {HTMLElement} waits  what is told about the page that waits
  */
-export function offlineView(onBack) {
-  const view = el("section", { class: "plain", id: "offline" },
-    el("h1", {}, "The Nutgraf server is not running"),
-    el("p", {}, "Nutgraf reads pages on your own machine, with a small server that has to be started. In a terminal, run:"),
-    el("pre", { class: "command" }, "nutgraf serve"),
-    el("p", {}, "This page is waiting. As soon as the server answers, it is read: there is nothing to press here."),
-    el("p", { class: "why" }, "Does it run on another port? Set its address in the options."));
+export function offlineView(onBack, waits) {
+  const elsewhere = el("div", { role: "status" });
+  const view = el("section", { class: "plain", id: "offline", ...OURS },
+    el("h1", {}, t("queueOfflineTitle")),
+    el("p", {}, t("queueOfflineWhy")),
+    el("pre", { class: "command", lang: "en", dir: "ltr" }, "nutgraf serve"),
+    waits, elsewhere,
+    el("p", { class: "why" }, t("queueOfflinePort")));
   offerPermission(view);
   again();
 
   function again() {
     setTimeout(async () => {
       if (!view.isConnected) return;
-      if (await isRunning()) {
-        if (view.isConnected) onBack();
-      } else again();
+      const isBack = await isRunning();
+      const moved = isBack ? null : await findServer();
+      if (!view.isConnected) return;
+      if (isBack) return onBack();
+      offerMove(moved);
+      again();
     }, EVERY_MS);
+  }
+
+  /** @param {string | null} at */
+  function offerMove(at) {
+    if ((elsewhere.dataset.at ?? null) === at) return;
+    delete elsewhere.dataset.at;
+    elsewhere.replaceChildren();
+    if (!at) return;
+    elsewhere.dataset.at = at;
+    elsewhere.append(
+      el("p", { id: "code-help" }, t("queueMoved", at.slice(at.lastIndexOf(":") + 1))),
+      pairingForm(onBack, at));
   }
   return view;
 }
@@ -32,6 +51,9 @@ export function offlineView(onBack) {
 /** @param {HTMLElement} view */
 async function offerPermission(view) {
   if (await mayReachServer()) return;
-  view.append(el("p", {}, "The browser does not let Nutgraf reach your own machine at the moment."),
-    button({ class: "action strong" }, () => askToReachServer(), "Allow it"));
+  const offer = el("div", {}, el("p", {}, t("queueNotAllowed")));
+  offer.append(button({ class: "action strong", id: "allow" }, async () => {
+    if (await askToReachServer()) offer.remove();
+  }, t("queueAllow")));
+  view.append(offer);
 }

@@ -1,6 +1,7 @@
 import { anchorOf } from "../lib/anchor.js";
 import { PageError } from "../lib/browser.js";
-import { light } from "../lib/page.js";
+import { follow, light } from "../lib/page.js";
+import { number, t } from "../lib/words.js";
 import { button } from "./nodes.js";
 
 /** @typedef {import("../lib/wire.js").Span} Span */
@@ -8,11 +9,7 @@ import { button } from "./nodes.js";
 /** @typedef {(attributes: Record<string, string>, spans: Span[], ...children: import("./nodes.js").Child[]) => HTMLButtonElement} MakePlace */
 
 /** @type {Record<import("../lib/anchor.js").Found, string>} */
-const SAID = {
-  shown: "Shown in the page.",
-  hidden: "The page does not show these words at the moment.",
-  lost: "These words could not be found in the page. It may have changed since it was read.",
-};
+const SAID = { shown: "panelLitShown", hidden: "panelLitHidden", lost: "panelLitLost" };
 
 /** Makes the buttons that light up their place, in the page and in the panel's story. One is lit at a time. */
 export class Press {
@@ -27,7 +24,7 @@ export class Press {
     this.reading = reading;
     this.lightStory = lightStory;
     this.say = say;
-    /** @type {HTMLButtonElement | null} */
+    /** @type {HTMLElement | null} */
     this.lit = null;
     this.turn = 0;
   }
@@ -42,7 +39,8 @@ export class Press {
       if (this.lit !== pressed) next = 0;
       const span = spans[next++];
       if (!span) return this.out();
-      this.#on(pressed, anchorOf(this.reading.story, span), span, spans.length > 1 ? ` Place ${next} of ${spans.length}.` : "");
+      const which = spans.length > 1 ? ` ${t("panelPlaceOf", number(next), number(spans.length))}` : "";
+      this.#on(pressed, anchorOf(this.reading.story, span), span, which);
     }, ...children);
   };
 
@@ -53,38 +51,66 @@ export class Press {
       else this.#on(pressed, anchor, null, "");
     }, ...children);
 
+  /**
+   * Lights a sentence that has no button of its own; once more puts the light out.
+   * @param {number} index @param {HTMLElement} shown  where it stands in the panel @param {string} [which]
+   */
+  sentence(index, shown, which = "") {
+    const span = this.reading.story.sentences[index]?.span;
+    if (!span) return;
+    if (this.lit === shown) this.out();
+    else this.#on(shown, anchorOf(this.reading.story, span), span, which);
+  }
+
+  /**
+   * Marks what the reader pressed in the page, where it is lit already.
+   * @param {number} index @param {HTMLElement} shown
+   */
+  follow(index, shown) {
+    this.turn++;
+    this.#mark(shown);
+    this.lightStory(this.reading.story.sentences[index]?.span ?? null);
+  }
+
   /** Puts the light out when its button goes away. */
   settle() {
     if (this.lit && !this.lit.isConnected) this.out();
   }
 
-  /** @param {HTMLButtonElement} pressed @param {Anchor} anchor @param {Span | null} span @param {string} which */
+  /** @param {HTMLElement} pressed @param {Anchor} anchor @param {Span | null} span @param {string} which */
   async #on(pressed, anchor, span, which) {
     this.#mark(pressed);
     this.lightStory(span);
-    const found = await this.#page(anchor);
-    if (found) this.say(SAID[found] + which);
+    const found = await this.#page(anchor, span);
+    if (found) this.say(t(SAID[found]) + which);
   }
 
   out() {
     this.#mark(null);
     this.lightStory(null);
     this.say("");
-    return this.#page(null);
+    return this.#page(null, null);
   }
 
-  /** @param {HTMLButtonElement | null} pressed */
+  /** @param {HTMLElement | null} pressed  only a button has a pressed state */
   #mark(pressed) {
-    this.lit?.setAttribute("aria-pressed", "false");
-    pressed?.setAttribute("aria-pressed", "true");
+    if (this.lit?.hasAttribute("aria-pressed")) this.lit.setAttribute("aria-pressed", "false");
+    if (pressed?.hasAttribute("aria-pressed")) pressed.setAttribute("aria-pressed", "true");
     this.lit = pressed;
   }
 
-  /** @param {Anchor | null} anchor @returns {Promise<import("../lib/anchor.js").Found | null>} null when a later press overtook this one */
-  async #page(anchor) {
+  /** @param {Span} span */
+  #sentenceAt([start]) {
+    const index = this.reading.story.sentences.findIndex(({ span: [from, to] }) => from <= start && start < to);
+    return index < 0 ? null : index;
+  }
+
+  /** @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} null when a later press overtook this one */
+  async #page(anchor, span) {
     const turn = ++this.turn;
     try {
-      const found = await light(this.tabId, anchor, this.reading.page.url);
+      const found = await light(this.tabId, anchor, this.reading.page.url, span && this.#sentenceAt(span));
+      if (anchor && found === "shown") await follow(this.tabId, true);
       return turn === this.turn ? found : null;
     } catch (error) {
       if (!(error instanceof PageError)) throw error;

@@ -1,4 +1,5 @@
-import { el, OURS } from "./nodes.js";
+import { many, t } from "../lib/words.js";
+import { directionOf, el, OURS } from "./nodes.js";
 
 /** @typedef {import("../lib/wire.js").Reading} Reading */
 /** @typedef {import("../lib/wire.js").Quote} Quote */
@@ -26,19 +27,19 @@ export function quoteList({ facts, story }, press) {
       press.place({ class: "fact", "data-kind": "told", dir: "auto" }, [quote.content], story.text.slice(...quote.content))));
   if (items.length === 0 && told.length === 0) return null;
   const rest = items.slice(AT_FIRST);
-  return el("div", { class: "group quotes" },
-    items.length > 0 && el("h3", OURS, "Quotes"),
-    items.length > 0 && el("ul", {}, ...items.slice(0, AT_FIRST)),
-    rest.length > 0 && el("details", {}, el("summary", OURS, `${rest.length} more`), el("ul", {}, ...rest)),
-    told.length > 0 && el("details", { class: "told" }, el("summary", OURS, `${told.length} in the reporter’s words`), el("ul", {}, ...told)));
+  return el("div", { class: "group quotes", lang: story.language },
+    items.length > 0 && el("h3", OURS, t("panelQuotes")),
+    items.length > 0 && el("ul", { dir: directionOf(story.language) }, ...items.slice(0, AT_FIRST)),
+    rest.length > 0 && el("details", {}, el("summary", OURS, many("panelMore", rest.length)), el("ul", { dir: directionOf(story.language) }, ...rest)),
+    told.length > 0 && el("details", { class: "told" }, el("summary", OURS, many("panelTold", told.length)), el("ul", { dir: directionOf(story.language) }, ...told)));
 }
 
 /** @param {Quote} quote @param {string} text @param {import("./press.js").Press} press */
 function speaker({ source, confidence }, text, press) {
   const who = source?.name ?? source?.mention;
-  if (!who) return el("p", { class: "speaker unnamed", ...OURS }, "speaker not named");
+  if (!who) return el("p", { class: "speaker unnamed", ...OURS }, t("panelSpeakerUnnamed"));
   return el("p", { class: "speaker" },
-    confidence < SURE && el("span", { class: "guess", ...OURS }, "probably "),
+    confidence < SURE && el("span", { class: "guess", ...OURS }, `${t("panelProbably")} `),
     press.place({ class: "fact", "data-kind": "speaker", dir: "auto" }, [who], text.slice(...who)),
     source?.role && el("span", { class: "role", dir: "auto" }, text.slice(...source.role)));
 }

@@ -1,51 +1,69 @@
-import { counted, el, OURS, section } from "./nodes.js";
+import { many, number, t } from "../lib/words.js";
+import { readingTime } from "./calendar.js";
+import { button, el, OURS, section } from "./nodes.js";
+import { told } from "./told.js";
 
 /** @typedef {import("../lib/wire.js").Reading} Reading */
-
-const LONGEST = 30;
+/** @typedef {import("./choice.js").Choice} Choice */
 
 /**
  * The best sentences in story order. The slider needs no request: every length is a head of the ranking.
  * @param {Reading} reading
+ * @param {Choice} choice
  * @param {import("./press.js").Press} press
- * @param {(sentences: number) => void} onLength
+ * @param {(sentence: number) => void} share  copies the link to a sentence
+ * @param {...import("./nodes.js").Child} below
  */
-export function summaryView({ story, summary }, press, onLength) {
-  const most = Math.min(summary.ranking.length, LONGEST);
-  const list = el("ol", { class: "picks" });
-  const said = el("output", { for: "length" });
-  const slider = el("input", { type: "range", id: "length", min: 1, max: most, step: 1 });
+export function summaryView({ story }, choice, press, share, ...below) {
+  const list = el("ol", { class: "picks", lang: story.language });
   /** @type {Map<number, HTMLLIElement>} */
-  const made = new Map();
+  let made = new Map();
+  let ranked = choice.summary;
 
   /** @param {number} sentence */
   function pick(sentence) {
     const kept = made.get(sentence);
     if (kept) return kept;
     const span = story.sentences[sentence]?.span ?? [0, 0];
-    const why = summary.reasons[summary.ranking.indexOf(sentence)] ?? "";
-    const item = el("li", {}, press.place({ class: "pick", dir: "auto", "data-sentence": String(sentence) }, [span],
-      el("span", { class: "words" }, story.text.slice(...span)),
-      why && el("span", { class: "why", ...OURS }, why)));
+    const why = choice.summary.method === "news" && choice.summary.reasons[choice.summary.ranking.indexOf(sentence)];
+    const { words, attributes } = told(why || "");
+    const item = el("li", {},
+      press.place({ class: "pick", dir: "auto", "data-sentence": String(sentence) }, [span], el("span", { class: "words" }, story.text.slice(...span))),
+      el("p", { class: "under", ...OURS }, why && el("span", { class: "why", ...attributes }, words),
+        button({ class: "quiet share", "aria-label": t("panelShareLine", number(sentence + 1)) }, () => share(sentence), t("panelShare"))));
     made.set(sentence, item);
     return item;
   }
 
   function draw() {
-    const count = Number(slider.value);
-    const picks = summary.ranking.slice(0, count).sort((a, b) => a - b);
-    list.replaceChildren(...picks.map(pick));
-    const words = picks.reduce((sum, sentence) => sum + (summary.words[sentence] ?? 0), 0);
-    said.textContent = `${count} of ${counted(summary.ranking.length, "sentence")}, ${counted(words, "word")}`;
-    slider.setAttribute("aria-valuetext", said.textContent);
+    if (ranked !== choice.summary) made = new Map();
+    ranked = choice.summary;
+    list.replaceChildren(...choice.picks.map(pick));
     press.settle();
-    onLength(count);
   }
 
-  if (most === 0) return section("summary", "Summary", el("p", { class: "none", ...OURS }, "There are no sentences to choose from."));
-  slider.value = String(Math.min(most, summary.budget.sentences ?? 3));
-  slider.addEventListener("input", draw);
-  draw();
-  return section("summary", "Summary", list,
-    el("div", { class: "length", ...OURS }, el("label", { for: "length" }, "Length"), slider, said));
+  if (choice.most === 0) return section("summary", "panelSummary", el("p", { class: "none", ...OURS }, t("panelNoSentences")), ...below);
+  choice.watch(draw);
+  return section("summary", "panelSummary", list, ...below);
+}
+
+/**
+ * A slider over the length of the summary. Every slider of a reading moves with the others.
+ * @param {Choice} choice
+ * @param {string} id
+ * @param {string} label
+ */
+export function lengthSlider(choice, id, label) {
+  const slider = el("input", { type: "range", id, min: 1, max: choice.most, step: 1 });
+  const said = el("output", { for: id });
+  slider.addEventListener("input", () => choice.change({ length: Number(slider.value) }));
+  choice.watch(() => {
+    slider.value = String(choice.length);
+    const saved = choice.allWords - choice.words;
+    const length = t("panelLengthOf", number(choice.length), many("panelSentences", choice.summary.ranking.length), many("panelWords", choice.words));
+    const gain = saved > 0 ? t("panelSaves", readingTime(saved)) : "";
+    said.replaceChildren(length, gain && " · ", gain && el("span", {}, gain));
+    slider.setAttribute("aria-valuetext", said.textContent ?? "");
+  });
+  return el("div", { class: "length", ...OURS }, el("label", { for: id }, label), slider, said);
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from nutgraf import __version__
-from nutgraf.cli import finding, marking, moving, pages, serving
+from nutgraf.cli import finding, marking, moving, pages, serving, unpacking
 from nutgraf.cli.console import Commands
 
 
@@ -29,7 +29,7 @@ def library() -> None:
 
 for _command in (
     pages.read, pages.export, pages.verify, pages.schema,
-    serving.serve, serving.pair, serving.open_pages,
+    serving.serve, serving.pair, serving.open_pages, unpacking.extension,
 ):  # fmt: skip
     main.add_command(_command)
 for _command in (

@@ -1,0 +1,44 @@
+/** Reads the pages that wait, as soon as the server is there. */
+
+import { drop, refused, take, waiting } from "./queue.js";
+import { isRunning, keepsReadings, mayPass, read, ServerError } from "./server.js";
+
+/** @typedef {import("./queue.js").Waiting} Waiting */
+
+/**
+ * Reads what waits into the library, the oldest first, until the server cannot read any more now. A
+ * reader who keeps nothing has nothing read unasked: it would be lost at once.
+ * @param {(entry: Waiting) => void} [told]  every page that was read
+ * @returns {Promise<"done" | "away" | "later" | "not-paired">}  "away": nothing was tried; "later": in vain
+ */
+export async function readWaiting(told = () => {}) {
+  if (!(await keepsReadings()) || !(await waiting()).some(({ why }) => !why)) return "done";
+  // A panel in another window, or the background script, may be at it already.
+  return navigator.locks.request("reading the queue", { ifAvailable: true }, async (lock) => {
+    if (!lock || !(await isRunning())) return "away";
+    for (const entry of await waiting()) {
+      const became = entry.why ? "refused" : await readOne(entry);
+      if (became === "read") told(entry);
+      else if (became !== "refused") return became;
+    }
+    return "done";
+  });
+}
+
+/** @param {Waiting} entry @returns {Promise<"read" | "refused" | "later" | "not-paired">} */
+async function readOne({ id }) {
+  const page = await take(id);
+  try {
+    const reading = page && (await read(page, true));
+    // A page that is kept nowhere else stays here; one without a text is never kept.
+    if (reading && !reading.library && reading.story.text) return "later";
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    if (error.code === "not-paired") return "not-paired";
+    if (mayPass(error.code)) return "later";
+    await refused(id, error.code, error.message);
+    return "refused";
+  }
+  await drop([id]);
+  return "read";
+}

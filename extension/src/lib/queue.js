@@ -1,0 +1,127 @@
+/**
+ * Pages that wait for the server, in the browser's own storage: a list of what they are under one
+ * name, and each page, packed, under a name of its own.
+ */
+
+import { onStored, store, stored, unstore } from "./browser.js";
+
+/** @typedef {import("./wire.js").Page} Page */
+/**
+ * A page that waits. `why`: the code of the refusal, when it was tried again and refused for good;
+ * `said`: the sentence that goes with it.
+ * @typedef {{id: string, title: string, url: string, at: number, bytes: number, selection: boolean, why?: string, said?: string}} Waiting
+ */
+/** @typedef {{id: string} | {full: Waiting[]} | {tooLarge: true}} Put  where it waits; or the oldest, which would have to go first */
+
+const LIST = "queue";
+export const MOST = { pages: 20, bytes: 8_000_000 };
+
+/** The pages that wait, the oldest first. @returns {Promise<Waiting[]>} */
+export const waiting = async () => /** @type {Waiting[] | null} */ (await stored(LIST)) ?? [];
+
+/**
+ * Lets a page wait. Nothing has to make room for it unasked: when there is none, what would have to go
+ * is named, and goes only if `dropping` says so. The same page again takes the place of the one before.
+ * @param {Page} page
+ * @param {{title?: string, selection?: boolean}} about  `selection`: only a part of the page
+ * @param {boolean} [dropping]
+ * @returns {Promise<Put>}
+ */
+export async function put(page, { title, selection = false }, dropping = false) {
+  const packed = await pack(page);
+  const { url } = page;
+  /** @type {Waiting} */
+  const entry = { id: crypto.randomUUID(), title: title || url, url, at: Date.now(), bytes: packed.length, selection };
+  return alone(async () => {
+    const list = await waiting();
+    const again = list.filter((one) => one.url === url && !one.selection && !selection);
+    const others = list.filter((one) => !again.includes(one));
+    const full = roomFor(packed.length, others);
+    if (packed.length > MOST.bytes) return { tooLarge: true };
+    if (full.length && !dropping) return { full };
+    const leaving = [...again, ...full];
+    return (await settle(entry, packed, others.filter((one) => !full.includes(one)), leaving)) ?? fullStorage(others);
+  });
+}
+
+/** @param {Waiting} entry @param {string} packed @param {Waiting[]} staying @param {Waiting[]} leaving @returns {Promise<Put | null>} */
+async function settle(entry, packed, staying, leaving) {
+  try {
+    await store({ [nameOf(entry.id)]: packed });
+    await store({ [LIST]: [...staying, entry] });
+  } catch {
+    // The browser's own bound: other pages, or other things, fill it.
+    await unstore([nameOf(entry.id)]);
+    return null;
+  }
+  await unstore(leaving.map(({ id }) => nameOf(id)));
+  return { id: entry.id };
+}
+
+/** @param {Waiting[]} list @returns {Put} */
+const fullStorage = (list) => (list.length ? { full: list.slice(0, 1) } : { tooLarge: true });
+
+/**
+ * The oldest pages that have to go before one of so many bytes fits.
+ * @param {number} bytes
+ * @param {Waiting[]} list
+ */
+export function roomFor(bytes, list) {
+  let pages = list.length + 1;
+  let sum = list.reduce((all, one) => all + one.bytes, bytes);
+  let gone = 0;
+  for (; gone < list.length && (pages > MOST.pages || sum > MOST.bytes); gone++) {
+    pages--;
+    sum -= list[gone]?.bytes ?? 0;
+  }
+  return list.slice(0, gone);
+}
+
+/** A page that waits, as it was; null for one that does not any more. @param {string} id @returns {Promise<Page | null>} */
+export async function take(id) {
+  const packed = await stored(nameOf(id));
+  return typeof packed === "string" ? unpack(packed).catch(() => null) : null;
+}
+
+/** Takes pages away for good. @param {string[]} ids */
+export const drop = (ids) =>
+  alone(async () => {
+    await store({ [LIST]: (await waiting()).filter(({ id }) => !ids.includes(id)) });
+    await unstore(ids.map(nameOf));
+  });
+
+/** Notes that a page was refused for good; "" takes the note off. @param {string} id @param {string} why @param {string} said */
+export const refused = (id, why, said) =>
+  alone(async () => store({ [LIST]: (await waiting()).map((one) => (one.id === id ? { ...one, why, said } : one)) }));
+
+/** Calls back with the pages that wait whenever they change. @param {(list: Waiting[]) => void} changed */
+export const onWaiting = (changed) =>
+  onStored("local", (changes) => LIST in changes && changed(/** @type {Waiting[] | null} */ (changes[LIST]) ?? []));
+
+/**
+ * Does one thing at a time with the list, whichever panel or script asks.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+const alone = async (act) => navigator.locks.request("queue", act);
+
+/** @param {string} id */
+const nameOf = (id) => `queued-${id}`;
+
+/** Storage holds text only, and little of it. @param {Page} page */
+async function pack(page) {
+  const small = new Blob([JSON.stringify(page)]).stream().pipeThrough(new CompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(small).arrayBuffer());
+  const pieces = [];
+  // A function takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(pieces.join(""));
+}
+
+/** @param {string} packed @returns {Promise<Page>} */
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(whole).json();
+}

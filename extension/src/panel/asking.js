@@ -1,0 +1,177 @@
+import { badge, onAsked, ownWindow, PageError, remembered, tabOf } from "../lib/browser.js";
+import { capture } from "../lib/page.js";
+import { drop } from "../lib/queue.js";
+import { forgetPairing, mayPass, read, ServerError } from "../lib/server.js";
+import { walkOf, walkOn } from "../lib/walk.js";
+import { t } from "../lib/words.js";
+import { busy, trouble, welcome } from "./messages.js";
+import { offlineView } from "./offline.js";
+import { pairingView } from "./pairing.js";
+import { letWait, queueView } from "./queue.js";
+
+/** @typedef {import("../lib/wire.js").Page} Page */
+/** @typedef {import("../lib/wire.js").Reading} Reading */
+/**
+ * A page on its way: as it is sent, the tab it came from (-1 when that is not known any more), how much
+ * of it there was to see, and under which name it waits, if it does.
+ * @typedef {{page: Page, tabId: number, title: string, isPrivate: boolean, selection: boolean, hasSelection: boolean, length: number, waits: string | null}} Taken
+ */
+/**
+ * What the panel does for a page. `leave`: the reading that is shown is about to go.
+ * @typedef {{show: (shown: HTMLElement) => void, say: (message: string) => void, present: (reading: Reading, taken: Taken, likes: import("./reading.js").Likes) => void, leave: () => void}} Panel
+ */
+
+const NO_TAB = -1;
+
+/** How a page comes into the panel: asked for, taken from its tab, sent, and kept waiting when that fails. */
+export class Asking {
+  /** @param {Panel} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.turn = 0;
+    this.stopper = new AbortController();
+    /** @type {import("../lib/browser.js").Asked | null} */
+    this.asked = null;
+    /** @type {Taken | null} */
+    this.taken = null;
+    this.window = ownWindow();
+  }
+
+  start() {
+    onAsked((asked) => (asked ? this.begin(asked) : this.panel.show(welcome())));
+  }
+
+  /** The list of pages that wait. */
+  queue() {
+    const open = (/** @type {Page} */ page, /** @type {import("../lib/queue.js").Waiting} */ { id, title, selection }) => {
+      this.asked = null;
+      this.#next();
+      this.#send({ page, tabId: NO_TAB, title, isPrivate: false, selection, hasSelection: false, length: 0, waits: id });
+    };
+    return queueView(open, this.panel.say, ({ id }, isRead) => {
+      if (this.taken?.waits !== id) return;
+      if (isRead) return this.#send(this.taken);
+      this.#next();
+      this.panel.show(welcome());
+    });
+  }
+
+  /** @param {import("../lib/browser.js").Asked} asked */
+  async begin(asked) {
+    this.asked = asked;
+    const mine = this.#next();
+    this.#busy();
+    try {
+      const taken = await take(asked.tabId, asked.selection ?? false);
+      if (mine === this.turn) await this.#send(taken);
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      if (mine !== this.turn) return;
+      this.panel.show(trouble(t("panelCannotRead"), error.message, null));
+      this.panel.say("");
+      await this.#walkOn(asked.tabId, { state: "failed", said: error.message });
+    }
+  }
+
+  /** Takes the page anew: it may have grown. @param {boolean} [selection] */
+  readAgain(selection = false) {
+    if (this.asked) this.begin({ ...this.asked, selection });
+  }
+
+  /** @param {Taken} taken */
+  async #send(taken) {
+    const mine = this.turn;
+    this.stopper = new AbortController();
+    this.#busy();
+    try {
+      const keep = await this.#keeps(taken);
+      const [reading, likes] = await Promise.all([read(taken.page, keep, this.stopper.signal), liked()]);
+      if (mine === this.turn) await this.#present(reading, taken, likes);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      if (mine === this.turn) await this.explain(error, taken);
+    }
+  }
+
+  /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
+  async #present(reading, taken, likes) {
+    const { waits, tabId } = taken;
+    this.taken = null;
+    this.panel.present(reading, { ...taken, waits: null }, likes);
+    if (waits) await drop([waits]);
+    if (tabId === NO_TAB) return;
+    await this.mark(tabId, reading.library !== null);
+    await this.#walkOn(tabId, { state: "read", title: reading.story.headline ?? taken.title });
+  }
+
+  /** Says on the button whether the library has the page. @param {number} tabId @param {boolean} isKept */
+  mark(tabId, isKept) {
+    return badge(tabId, isKept ? "✓" : "", t(isKept ? "serverBadge" : "read"));
+  }
+
+  /**
+   * Says what went wrong and what happens next. A page that may be read later waits.
+   * @param {ServerError} error @param {Taken} taken
+   */
+  async explain(error, taken) {
+    const { show, say } = this.panel;
+    const mine = this.turn;
+    const again = () => mine === this.turn && this.#send(taken);
+    if (error.code === "not-paired") await forgetPairing();
+    const waits = mayPass(error.code) ? await letWait(taken.page, taken, say, (id) => (taken.waits = id)) : null;
+    if (mine !== this.turn) return;
+    this.taken = taken;
+    if (error.code === "no-server" && waits) show(offlineView(again, waits));
+    else if (error.code === "not-paired") show(pairingView(again));
+    else if (error.code === "stopped") show(trouble(t("panelStopped"), t("panelStoppedHow"), again));
+    else show(trouble(t("panelCouldNotRead"), error.message, again));
+    if (waits && error.code !== "no-server") document.querySelector("#trouble, #pairing")?.append(waits);
+    document.getElementById("code")?.focus();
+    say(error.message);
+    await this.#walkOn(taken.tabId, taken.waits ? { state: "queued", title: taken.title } : { state: "failed", title: taken.title, said: error.message });
+  }
+
+  /** @returns {number} the turn of whoever comes now: an earlier page that still arrives is too late */
+  #next() {
+    this.stopper.abort();
+    this.panel.leave();
+    this.taken = null;
+    return ++this.turn;
+  }
+
+  #busy() {
+    const stop = () => this.stopper.abort();
+    this.panel.show(busy(stop));
+    this.panel.say(t("panelBusy"));
+  }
+
+  /**
+   * Whether to keep the reading, where the options do not say it. A private window leaves nothing behind;
+   * several tabs are read for the library: one after the other takes the panel.
+   * @param {Taken} taken
+   */
+  async #keeps({ tabId, isPrivate }) {
+    if (isPrivate) return false;
+    const walk = await walkOf(await this.window);
+    return walk?.steps.some((step) => step.tabId === tabId) ? true : undefined;
+  }
+
+  /** @param {number} tabId @param {Omit<import("../lib/walk.js").Step, "tabId">} became */
+  async #walkOn(tabId, became) {
+    await walkOn(await this.window, tabId, became);
+  }
+}
+
+/** @param {number} tabId @param {boolean} selectionOnly @returns {Promise<Taken>} */
+async function take(tabId, selectionOnly) {
+  const { url, html, notices, selection, hasSelection, length } = await capture(tabId, { selectionOnly });
+  if (selection) notices.push({ code: "selection", message: t("panelOnlySelection") });
+  const page = { url, html, notices, captured_at: new Date().toISOString() };
+  return { page, tabId, ...(await tabOf(tabId)), selection, hasSelection, length, waits: null };
+}
+
+/** What the options say of a summary. @returns {Promise<import("./reading.js").Likes>} */
+async function liked() {
+  const [length, method] = await Promise.all([remembered("length"), remembered("method")]);
+  return { length: Number(length) || null, method };
+}

@@ -1,0 +1,1 @@
+"""Whether a pressed sentence lights the same sentence in the live page."""

@@ -1,0 +1,154 @@
+"""Panel and options for everyone: by axe, by keys alone, in narrow windows, from right to left."""
+
+import os
+import shutil
+import signal
+
+import pytest
+
+from tests.browser.conftest import absent, free_port, make
+from tests.browser.driven import EXTENSION
+
+pytestmark = pytest.mark.browser
+
+AXE = EXTENSION / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def browser(extension, tmp_path_factory):
+    """A Chromium with the extension, not paired yet."""
+    if not AXE.exists():
+        absent("axe-core is not installed; npm ci in extension/ brings it")
+    made = make("access", extension, tmp_path_factory.mktemp("access"))
+    yield made
+    made.quit()
+
+
+@pytest.fixture(scope="module")
+def unpaired(browser, server, site):
+    """The panel asks for a code."""
+    browser.use_server(server.address)
+    browser.open(f"{site}/ferry.html")
+    browser.press_toolbar()
+    browser.wait_for("#pairing")
+    browser.at_panel()
+    return browser
+
+
+@pytest.fixture(scope="module")
+def paired(unpaired, server):
+    """The panel shows the ferry's reading."""
+    unpaired.click("#code")
+    unpaired.type(server.code() + "\n")
+    unpaired.wait_for(".reading", 30)
+    return unpaired
+
+
+@pytest.fixture
+def reader(paired, server, site):
+    """The ferry's reading, fresh."""
+    paired.read(f"{site}/ferry.html")
+    paired.at_panel()
+    paired.look()
+    return paired
+
+
+def test_pairing_stands_in_nobodys_way(unpaired):
+    """What asks for the code has nothing for axe to find, and keys reach all of it."""
+    assert unpaired.wrong() == []
+    assert unpaired.tour() == []
+
+
+def test_a_reading_stands_in_nobodys_way(reader):
+    """Every part of a reading, all of it opened, has nothing for axe to find, light or dark."""
+    assert reader.wrong() == []
+
+
+def test_keys_reach_all_of_a_reading(reader):
+    """Tab comes to everything that can be pressed, and each shows that it has the focus."""
+    assert reader.tour() == []
+
+
+def test_keys_do_what_a_mouse_does(reader):
+    """Enter and Space press a sentence, the arrows move the slider, Enter opens what is folded."""
+    pick = ".picks li:nth-child(1) .pick"
+    pressed = f"document.querySelector('{pick}').getAttribute('aria-pressed')"
+    for key, then in (("Enter", "true"), (" ", "false")):
+        reader.focus(pick)
+        reader.key(key)
+        reader.until(lambda then=then: reader.ask(pressed) == then, f"{key!r} to press")
+    shown = len(reader.texts(".pick .words"))
+    reader.focus("#length")
+    reader.key("ArrowRight")
+    reader.until(lambda: len(reader.texts(".pick .words")) == shown + 1, "a longer summary")
+    reader.focus("#removed summary")
+    reader.key("Enter")
+    assert reader.ask("document.querySelector('#removed details').open")
+
+
+def test_waiting_and_trouble_stand_in_nobodys_way(reader, server, site):
+    """Neither the wait for a slow server nor a page that cannot be read has anything to find."""
+    os.killpg(server.process.pid, signal.SIGSTOP)
+    try:
+        reader.open(f"{site}/bees.html")
+        reader.press_toolbar()
+        reader.wait_for("#busy")
+        assert reader.wrong() == []
+    finally:
+        os.killpg(server.process.pid, signal.SIGCONT)
+    reader.wait_for(".reading", 30)
+    reader.open("chrome://version/")
+    reader.press_toolbar()
+    reader.wait_for("#trouble")
+    assert reader.wrong() == []
+
+
+def test_a_missing_server_stands_in_nobodys_way(reader, site):
+    """What is shown while the server is down has nothing to find, and keys reach all of it."""
+    reader.use_server(f"http://127.0.0.1:{free_port()}")
+    reader.open(f"{site}/bees.html?down")
+    reader.press_toolbar()
+    reader.wait_for("#offline")
+    assert reader.wrong() == []
+    assert reader.tour() == []
+
+
+def test_options_stand_in_nobodys_way(browser):
+    """Nothing on the options for axe to find; keys reach all of it."""
+    browser.at_options()
+    try:
+        assert browser.wrong() == []
+        assert browser.tour() == []
+    finally:
+        browser.leave()
+
+
+def test_from_right_to_left(extension, server, site, tmp_path):
+    """In Arabic the panel and the options run from right to left and fit a window of 320 points."""
+    from tests.browser.access import as_in_arabic
+
+    copy = tmp_path / "extension"
+    shutil.copytree(extension, copy)
+    as_in_arabic(copy)
+    arabic = make("access", copy, tmp_path / "chromium")
+    try:
+        arabic.use_server(server.address)
+        arabic.open(f"{site}/ferry.html")
+        arabic.press_toolbar()
+        arabic.wait_for("#pairing")
+        arabic.at_panel()
+        direction = "getComputedStyle(document.querySelector('.bar')).direction"
+        assert arabic.ask(direction) == "rtl"
+        found = arabic.wrong()
+        arabic.click("#code")
+        arabic.type(server.code() + "\n")
+        arabic.wait_for(".reading", 30)
+        found += arabic.wrong()
+        assert (
+            arabic.ask("getComputedStyle(document.querySelector('#facts h2')).direction") == "rtl"
+        )
+        arabic.at_options()
+        assert arabic.ask(direction) == "rtl"
+        assert found + arabic.wrong() == []
+    finally:
+        arabic.quit()

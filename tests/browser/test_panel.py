@@ -1,0 +1,281 @@
+"""The panel in real browsers: method, skim, what is brought back, copies, files, the page's presses."""
+
+import json
+import re
+from urllib.request import Request, urlopen
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.test_extension import HEADLINE, complete, lengthen, lit_by
+
+pytestmark = pytest.mark.browser
+
+DOM = "document.documentElement.outerHTML"
+SHADES = "[...window.CSS.highlights.keys()].filter((name) => name.startsWith('nutgraf-skim'))"
+LIT_AT = """
+(({ left, top, height }) => [left + 8, top + height / 2])(
+  [...window.CSS.highlights.get('nutgraf')][0].getClientRects()[0])
+"""
+FORMATS = {
+    "md": ".md", "html": ".html", "txt": ".txt", "epub": ".epub", "ris": ".ris", "bibtex": ".bib",
+    "csl-json": ".json", "csv": ".csv", "json": ".json", "annotations": ".jsonld",
+}  # fmt: skip
+LISTEN = """
+(() => {
+  const pad = document.createElement('textarea');
+  document.body.append(pad);
+  pad.focus();
+  pad.addEventListener('paste', ({ clipboardData }) => {
+    const [plain, html] = ['text/plain', 'text/html'].map((type) => clipboardData.getData(type));
+    document.body.dataset.pasted = JSON.stringify({ plain, html });
+    pad.remove();
+  });
+})()
+"""
+PASTED = "document.body.dataset.pasted"
+RANKED = re.compile("Ranked by Luhn|own summary is shown")
+CHOOSE = """
+(() => {
+  const select = document.querySelector('#method');
+  select.value = '%s';
+  select.dispatchEvent(new window.Event('change'));
+})()
+"""
+
+
+def pasted(reader) -> dict[str, str]:
+    """What a paste brings out of the clipboard, by the reader's own keys."""
+    reader.in_panel(f"delete {PASTED}")
+    reader.in_panel(LISTEN)
+    if reader.name == "chromium":
+        panel = reader._find("page", "/panel/panel.html")["targetId"]
+        key = {"key": "v", "code": "KeyV", "modifiers": 2, "windowsVirtualKeyCode": 86}
+        event = {"type": "keyDown", **key, "commands": ["paste"]}
+        reader._send("Input.dispatchKeyEvent", event, panel)
+    else:
+        with reader.driver.context("chrome"):
+            ActionChains(reader.driver).key_down(Keys.CONTROL).send_keys("v").key_up(
+                Keys.CONTROL
+            ).perform()
+    return json.loads(reader.until(lambda: reader.in_panel(PASTED), "paste"))
+
+
+def said(reader, words: str) -> None:
+    """Waits until the panel has said something."""
+    reader.until(lambda: words in reader.texts("#status")[0], words)
+
+
+def picked(reader) -> list[str]:
+    """The sentences of the summary."""
+    return reader.texts(".pick .words")
+
+
+def rank_by_luhn(reader) -> None:
+    """Chooses a classic method; on a busy machine its engine may take a second try to come up."""
+    for _ in range(5):
+        reader.in_panel(CHOOSE % "luhn")
+        reader.until(lambda: RANKED.search(reader.texts("#status")[0]), "ranking")
+        if "Ranked" in reader.texts("#status")[0]:
+            return
+
+
+def save(reader, selector: str):
+    """Presses a button that saves, and gives the file back."""
+    for old in reader.downloads.iterdir():
+        old.unlink()
+    reader.click(selector)
+    return reader.until(lambda: complete(reader.downloads), f"file of {selector}")
+
+
+def test_arrow_keys_go_through_the_tabs(reader):
+    """One part is shown at a time; the arrows go from tab to tab, and the search finds all parts."""
+    shown = "[...document.querySelectorAll('[role=tabpanel]:not([hidden])')].map((e) => e.id)"
+    hidden = "document.querySelector('#story').getAttribute('hidden')"
+    assert reader.in_panel(shown) == ["summary"]
+    assert reader.in_panel(hidden) == "until-found"
+    reader.click("#tab-summary")
+    press = (
+        "document.activeElement.dispatchEvent(new window.KeyboardEvent('keydown',"
+        """ window.JSON.parse('{"key": "%s", "bubbles": true}')))"""
+    )
+    for key, part in (("ArrowRight", "facts"), ("End", "keep"), ("ArrowRight", "summary")):
+        reader.in_panel(press % key)
+        assert reader.in_panel(shown) == [part]
+        assert reader.in_panel("document.activeElement.id") == f"tab-{part}"
+
+
+def test_another_method_ranks_the_same_sentences(reader):
+    """Another method chooses others of the story's sentences; without a server, ours come back."""
+    ours = picked(reader)
+    rank_by_luhn(reader)
+    theirs = picked(reader)
+    assert len(theirs) == len(ours)
+    assert theirs != ours
+    text = " ".join(reader.texts("#story article"))
+    assert all(sentence in text for sentence in theirs)
+
+
+def test_a_method_that_fails_gives_way_to_ours(reader, server):
+    """With the server gone another method is refused in words, and our own summary stays."""
+    ours = picked(reader)
+    server.stop()
+    reader.in_panel(CHOOSE % "lsa")
+    said(reader, "Nutgraf's own summary is shown.")
+    assert picked(reader) == ours
+    assert reader.in_panel("document.querySelector('#method').value") == "news"
+
+
+def test_skimming_shades_the_story_by_rank(reader):
+    """Skimming shades every sentence; those of the summary have the full ink, at every length."""
+    reader.click("#skim")
+    full = "[...document.querySelectorAll('[data-level=\"1\"]')].map((e) => e.textContent)"
+    for length in (3, 6):
+        lengthen(reader, length)
+        inked = [" ".join(words.split()) for words in reader.in_panel(full)]
+        assert inked == picked(reader)
+    assert reader.in_panel("document.querySelectorAll('[data-level=\"4\"]').length") > 0
+    reader.click("#skim-next")
+    said(reader, "Place 1 of 6.")
+    assert reader.lit() == picked(reader)[0]
+    reader.click("#skim")
+    assert reader.in_panel("document.querySelectorAll('[data-level]').length") == 0
+
+
+def test_skimming_in_the_page_leaves_it_as_it_is(reader):
+    """The shades in the page come and go with the box, and never touch its DOM."""
+    before = reader.in_page(DOM)
+    reader.click("#skim")
+    reader.click("#skim-page")
+    said(reader, "3 sentences are shaded")
+    assert reader.in_page(f"{SHADES}.length") > 0
+    assert reader.in_page(DOM) == before
+    reader.click("#skim-page")
+    reader.until(lambda: not reader.in_page(f"{SHADES}.length"), "end of the shades")
+
+
+def test_what_was_cut_can_be_brought_back(reader):
+    """A piece that was left out goes back to its place in the story, says so, and goes again."""
+    piece = "[data-before]"
+    reader.click("#removed li:has(.back) .back")
+    reader.wait_for(f"#story {piece}")
+    assert "Brought back by you" in reader.texts(piece)[0]
+    reader.click("#keep [data-copy=story-plain]")
+    said(reader, "Copied.")
+    assert "[Brought back by you" in pasted(reader)["plain"]
+    reader.click(f"{piece} button")
+    reader.until(lambda: not reader.texts(piece), "the story as it was")
+
+
+def test_the_summary_is_copied_in_three_forms(reader):
+    """Plain, Markdown and rich text each hold the sentences shown, the latter two their links."""
+    sentences = picked(reader)
+    got = {}
+    for form in ("plain", "markdown", "rich"):
+        reader.click(f"[data-copy=summary-{form}]")
+        said(reader, "Copied.")
+        got[form] = pasted(reader)
+        reader.in_panel("document.querySelector('#status').replaceChildren()")
+    flat = " ".join(got["plain"]["plain"].split())
+    assert all(f"• {sentence}" in flat for sentence in sentences)
+    assert got["markdown"]["plain"].startswith(f"# {HEADLINE}\n")
+    assert got["markdown"]["plain"].count("](http") == len(sentences) + 1
+    assert got["rich"]["html"].count("<li") == len(sentences)
+    assert "#:~:text=" in got["rich"]["html"]
+    assert "<button" not in got["rich"]["html"]
+
+
+def test_a_line_is_shared_with_its_place(reader):
+    """A shared line is the sentence, where it comes from, and a link that opens it there."""
+    reader.click(".picks li:nth-child(2) .share")
+    said(reader, "Copied")
+    line = pasted(reader)["plain"]
+    assert picked(reader)[1] in " ".join(line.split())
+    assert HEADLINE in line
+    assert "#:~:text=" in line
+
+
+def test_every_format_is_saved(reader):
+    """Every format comes as a file with its own suffix and something in it."""
+    for name, suffix in FORMATS.items():
+        saved = save(reader, f"[data-format={name}]")
+        assert saved.suffix == suffix
+        assert saved.stat().st_size > 100
+
+
+def test_the_readers_own_template_is_offered_once_set(reader, server, site):
+    """With a template set there is one button more, and the file is written by it."""
+    stored = "(window.browser ?? window.chrome).storage.local.get('token').then((k) => k.token)"
+    headers = {
+        "Authorization": f"Bearer {reader.in_panel(stored)}",
+        "Origin": reader.in_panel("window.location.origin"),
+        "Content-Type": "application/json",
+    }
+    body = json.dumps({"template": "Mine: {{ title }}\n"}).encode()
+    asked = Request(f"{server.address}/api/v1/settings", body, headers, method="PUT")
+    with urlopen(asked, timeout=10) as answer:
+        assert answer.status == 200
+    reader.read(f"{site}/ferry.html")
+    reader.wait_for("[data-format=template]")
+    assert save(reader, "[data-format=template]").read_text() == f"Mine: {HEADLINE}\n"
+
+
+def test_a_press_in_the_page_leads_the_panel(reader):
+    """A press on lit words in the page brings the panel to their sentence in the story."""
+    sentence = lit_by(reader, ".picks li:nth-child(2) .pick")
+    reader.click("#tab-facts")
+    reader.click_page(*reader.in_page(LIT_AT))
+    said(reader, "Pressed in the page.")
+    assert reader.in_panel("document.querySelector('#tab-story').ariaSelected") == "true"
+    marked = reader.in_panel("[...window.CSS.highlights.get('nutgraf')].join('|')")
+    assert " ".join(marked.split()) == sentence
+
+
+def test_a_page_that_grew_is_offered_again(reader):
+    """A page that shows more than when it was read is offered to be read again."""
+    more = "document.querySelector('article').append(...Array.from({ length: 40 }, (_, i) => "
+    row = "Object.assign(document.createElement('p'), { textContent: `Boat ${i} waits.` })))"
+    reader.in_page(more + row)
+    reader.in_panel("window.dispatchEvent(new window.Event('focus'))")
+    reader.wait_for("#hint #grown")
+    reader.click("#grown")
+    reader.until(lambda: "Boat 39 waits." in " ".join(reader.texts("#story")), "the new lines")
+    assert reader.texts("#hint") == [""]
+
+
+def test_theme_and_size_follow_the_options(reader):
+    """The panel takes theme and size from the options while it is open."""
+    kept = "(window.browser ?? window.chrome).storage.local"
+    root = "document.documentElement"
+    for theme in ("dark", "light"):
+        ink = {"dark": "rgb(235, 229, 218)", "light": "rgb(29, 27, 24)"}[theme]
+        reader.in_panel(f"{kept}.set(JSON.parse('{json.dumps({'theme': theme, 'size': '125'})}'))")
+        color = f"window.getComputedStyle({root}).color"
+        reader.until(lambda c=color, i=ink: reader.in_panel(c) == i, theme)
+    assert reader.in_panel(f"window.getComputedStyle({root}).fontSize") == "20px"
+    reader.in_panel(f'{kept}.remove(JSON.parse(\'["theme", "size"]\'))')
+    reader.until(lambda: reader.in_panel(f"!{root}.dataset.theme"), "the system's theme")
+
+
+def test_a_sentence_of_the_story_lights_in_the_page(reader):
+    """A press on a sentence of the story lights it in the page; a second press puts it out."""
+    sentence = "#story [data-sentence='4']"
+    lit_by(reader, sentence)
+    assert reader.lit() == reader.texts(sentence)[0]
+    reader.click(sentence)
+    reader.until(lambda: not reader.lit(), "dark page")
+
+
+def test_what_is_selected_is_offered_alone(reader, site):
+    """With something selected in the page, the panel offers to read only that."""
+    reader.open(f"{site}/ferry.html?selected")
+    reader.in_page("getSelection().selectAllChildren(document.querySelector('article ul'))")
+    reader.in_panel("document.querySelector('.reading').setAttribute('data-old', '')")
+    reader.press_toolbar()
+    reader.wait_for("#hint #read-selection")
+    reader.click("#read-selection")
+    reader.wait_for("[data-code=selection]")
+    story = " ".join(reader.texts("#story"))
+    assert "Repairs to the quay" in story
+    assert "grocery" not in story

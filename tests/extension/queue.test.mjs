@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { browser } from "./browser.mjs";
+import { reading } from "./readings.mjs";
+
+const { local } = browser();
+const { drop, MOST, onWaiting, put, refused, roomFor, take, waiting } = await import("../../extension/src/lib/queue.js");
+const { readWaiting } = await import("../../extension/src/lib/drain.js");
+
+const page = (name, html = "<p>Wörter 🚢.</p>") => ({ url: `http://stories.example/${name}`, html, captured_at: "2026-03-14T08:00:00Z", notices: [] });
+const names = async () => (await waiting()).map(({ title }) => title);
+const noise = (length) => Array.from({ length }, () => String.fromCharCode(33 + Math.random() * 90)).join("");
+let posted = [];
+
+/** @param {(page: any) => [number, unknown]} answered  what becomes of each page that is posted */
+function server(answered) {
+  globalThis.fetch = async (url, { body }) => {
+    if (url.endsWith("/health")) return new Response(JSON.stringify({ name: "nutgraf" }));
+    const sent = JSON.parse(body);
+    posted.push(sent.url.split("/").at(-1));
+    const [status, said] = answered(sent);
+    return new Response(JSON.stringify(said), { status });
+  };
+}
+const kept = (text) => ({ ...reading(text), library: { id: "1", kept_at: "2026-03-14T08:00:00Z", versions: 1 } });
+
+beforeEach(() => {
+  local.clear();
+  posted = [];
+});
+
+test("A page that waits comes back as it was, and takes less room than it is long", async () => {
+  const long = page("boat", "<p>The boat came in. Das Schiff lief ein. 🚢</p>".repeat(2000));
+  const { id } = await put(long, { title: "The boat" });
+  assert.deepEqual(await take(id), long);
+  const [entry] = await waiting();
+  assert.deepEqual([entry.title, entry.url], ["The boat", long.url]);
+  assert.ok(entry.bytes < long.html.length / 10);
+  assert.equal(local.get(`queued-${id}`).length, entry.bytes);
+});
+
+test("The same page again takes the place of the one before; a part of it stands beside", async () => {
+  await put(page("boat"), { title: "Old" });
+  await put(page("boat", "<p>More.</p>"), { title: "New" });
+  await put(page("boat", "<p>Part.</p>"), { title: "Part", selection: true });
+  assert.deepEqual(await names(), ["New", "Part"]);
+  assert.equal([...local.keys()].filter((name) => name.startsWith("queued-")).length, 2);
+});
+
+test("When there is no room for one more page, the oldest is named and stays until it may go", async () => {
+  for (let i = 0; i < MOST.pages; i++) await put(page(`p${i}`), { title: `P${i}` });
+  const became = await put(page("new"), { title: "New" });
+  assert.deepEqual(became.full.map(({ title }) => title), ["P0"]);
+  assert.equal((await names()).length, MOST.pages);
+  assert.ok((await names()).includes("P0"));
+  assert.ok("id" in (await put(page("new"), { title: "New" }, true)));
+  assert.deepEqual([(await names()).at(0), (await names()).at(-1), (await names()).length], ["P1", "New", MOST.pages]);
+  assert.equal([...local.keys()].filter((name) => name.startsWith("queued-")).length, MOST.pages);
+});
+
+test("Bytes are bounded too: as many of the oldest have to go as make room", () => {
+  const list = [1, 2, 3].map((n) => ({ id: String(n), bytes: 3_000_000 }));
+  assert.deepEqual(roomFor(1_000, list.slice(0, 2)), []);
+  assert.deepEqual(roomFor(2_500_000, list).map(({ id }) => id), ["1", "2"]);
+  assert.equal(roomFor(MOST.bytes, list).length, 3);
+});
+
+test("A page that is larger than all the room is not taken, and none goes for it", async () => {
+  await put(page("boat"), { title: "Boat" });
+  assert.deepEqual(await put(page("huge", noise(MOST.bytes)), { title: "Huge" }, true), { tooLarge: true });
+  assert.deepEqual(await names(), ["Boat"]);
+});
+
+test("A browser that has no room itself is told of as a full queue, and nothing is half kept", async () => {
+  await put(page("boat"), { title: "Boat" });
+  const { set } = chrome.storage.local;
+  chrome.storage.local.set = async () => {
+    throw new Error("QUOTA_BYTES quota exceeded");
+  };
+  const became = await put(page("bees"), { title: "Bees" });
+  chrome.storage.local.set = set;
+  assert.deepEqual(became.full.map(({ title }) => title), ["Boat"]);
+  assert.deepEqual([...local.keys()].length, 2);
+});
+
+test("Pages put at the same moment all wait", async () => {
+  let heard = 0;
+  onWaiting(() => heard++);
+  await Promise.all([1, 2, 3, 4].map((n) => put(page(`p${n}`), { title: `P${n}` })));
+  assert.deepEqual((await names()).toSorted(), ["P1", "P2", "P3", "P4"]);
+  assert.ok(heard >= 4);
+});
+
+test("What waits is read, the oldest first, and kept; then nothing waits any more", async () => {
+  for (const name of ["a", "b", "c"]) await put(page(name), { title: name });
+  server(() => [200, kept("Words.")]);
+  const told = [];
+  assert.equal(await readWaiting(({ title }) => told.push(title)), "done");
+  assert.deepEqual([posted, told, await waiting()], [["a", "b", "c"], ["a", "b", "c"], []]);
+  assert.deepEqual([...local.keys()], ["queue"]);
+});
+
+test("A page that is refused for good stays, with the reason, and holds up no other", async () => {
+  for (const name of ["big", "small"]) await put(page(name), { title: name });
+  server(({ url }) => (url.endsWith("big") ? [413, { code: "page-too-large", detail: "This page is 12 MB." }] : [200, kept("Words.")]));
+  assert.equal(await readWaiting(), "done");
+  assert.deepEqual((await waiting()).map(({ title, why, said }) => [title, why, said]), [["big", "page-too-large", "This page is 12 MB."]]);
+  await readWaiting();
+  assert.deepEqual(posted, ["big", "small"]);
+});
+
+test("A server that is busy, gone or full loses nothing: everything waits on", async () => {
+  for (const name of ["a", "b"]) await put(page(name), { title: name });
+  for (const answered of [[503, { code: "busy", detail: "Busy." }], [401, { code: "not-paired", detail: "No." }]]) {
+    server(() => answered);
+    assert.notEqual(await readWaiting(), "done");
+  }
+  server(() => [200, { ...reading("Words."), library: null }]);
+  assert.equal(await readWaiting(), "later");
+  globalThis.fetch = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  assert.equal(await readWaiting(), "away");
+  assert.deepEqual(await names(), ["a", "b"]);
+});
+
+test("A reader who keeps nothing has nothing read unasked", async () => {
+  await put(page("a"), { title: "a" });
+  local.set("keep", "no");
+  server(() => [200, kept("Words.")]);
+  assert.equal(await readWaiting(), "done");
+  assert.deepEqual([posted, await names()], [[], ["a"]]);
+});
+
+test("Dropped pages are gone whole, and a mark can be set and taken off", async () => {
+  const { id } = await put(page("a"), { title: "a" });
+  await refused(id, "busy", "Busy.");
+  assert.equal((await waiting())[0].why, "busy");
+  await drop([id]);
+  assert.deepEqual([...local.keys()], ["queue"]);
+  assert.equal(await take(id), null);
+});
