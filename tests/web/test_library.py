@@ -243,3 +243,16 @@ def test_the_whole_library_is_taken_along_and_brought_back(library: Server) -> N
         library.ask("GET", f"/api/v1/readings/{row['id']}").json for row in listed(library)
     ] == before
     assert library.ask("POST", "/api/v1/library/import", b"no export", zipped).status == 400
+
+
+def test_pages_of_a_search_hold_every_hit_once(library: Server) -> None:
+    """A search's cursors lead through all its hits, the best first."""
+    for n in range(5):
+        keep(library, HTML, f"https://news.example/pilots-{n}")
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = library.ask("GET", f"/api/v1/readings?q=pilots&limit=2&cursor={cursor}").json
+        seen += [row["id"] for row in page["readings"]]
+        cursor = page["cursor"]
+
+    assert len(seen) == len(set(seen)) == 5
