@@ -195,6 +195,8 @@ def _brought(rooms: Rooms, request: Request) -> dict[str, object]:
         arrived = list(from_export(rooms.shelf, Path(file.name)))
     fates = Counter(one.became for one in arrived)
     rejected = [f"{one.place}: {one.reason}" for one in arrived if one.became == "rejected"]
+    if rejected and len(rejected) == len(arrived):
+        raise BadRequest(f"Nothing in it could be taken. {rejected[0]}")
     return {"new": fates["new"], "known": fates["known"], "rejected": rejected}
 
 
