@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 PROBLEM: Final = "application/problem+json"
+MISTAKE: Final = "Nutgraf made a mistake here; the terminal it runs in says which."
 NAME: Final = "0f6b5c1c4d6e4f0e9a7b2c3d4e5f6a7b"
 _KEPT: Final[dict[str, Any]] = {
     "id": NAME,

@@ -136,14 +136,12 @@ _KINDS: Final = {form.media_type: name for name, form in EXPORTERS.items()}
 
 
 def _filled(rooms: Rooms, reading: Reading, name: str) -> Response:
-    """The reading in the reader's own template, filled in a child: a template may loop."""
+    """The reading in the reader's own template."""
     template = preferences_of(rooms.shelf).template
     if name != "md" or not template:
         raise BadRequest("Only Markdown has a template, and one has to be set first.")
-    kept = rooms.kept(reading_id(reading))
-    said = {"tags": list(kept.tags), "note": kept.note} if kept else {}
     form = exporter(name)
-    content = rooms.workers.fill(reading, template, said)
+    content = rooms.filled(reading, reading_id(reading), template)
     return file_out(content, form.media_type, file_name(reading, form.suffix))
 
 
