@@ -32,7 +32,7 @@ def refuses(shelf: Shelf, name: str) -> None:
         lambda: shelf.revise(name, note="no"),
         lambda: shelf.delete(name),
         lambda: shelf.purge(name),
-        lambda: shelf.set("template", "other"),
+        lambda: shelf.set({"template": "other"}),
     ]
     for call in calls:
         with pytest.raises(ShelfReadOnly, match="can still be read"):
@@ -44,7 +44,7 @@ def main(folder: Path) -> None:
     small_disk(disk, "30m")
     shelf = Shelf(disk / "library.db")
     names = [shelf.keep(numbered(n)).id for n in range(12)]
-    shelf.set("template", "mine")
+    shelf.set({"template": "mine"})
 
     seen_read_only(disk, folder / "seen")
     beside = Shelf(folder / "seen" / "library.db")

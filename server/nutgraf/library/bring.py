@@ -113,9 +113,7 @@ def _take_in(shelf: Shelf, batch: _Batch, place: str, raw: bytes | BadRequest) -
 
 
 def _set(shelf: Shelf, settings: dict[str, str]) -> None:
-    for name, value in settings.items():
-        if shelf.setting(name) is None:
-            shelf.set(name, value)
+    shelf.set({name: value for name, value in settings.items() if shelf.setting(name) is None})
 
 
 def _kept(shelf: Shelf, batch: _Batch) -> Iterator[Arrived]:

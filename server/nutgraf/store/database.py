@@ -29,7 +29,8 @@ Migration = tuple[str, ...]
 Place = tuple[int, int]
 """Which file it is, whatever its name: device and inode."""
 
-_WAIT_SECONDS: Final = 5.0
+# An import of many readings may keep the file for some seconds.
+_WAIT_SECONDS: Final = 15.0
 _CACHE_KIB: Final = 16_384
 _LOG_BYTES: Final = 32 << 20
 _KINDS: Final[dict[int, tuple[type[ShelfUnusable], str]]] = {
