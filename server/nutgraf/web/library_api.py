@@ -57,7 +57,7 @@ def library_routes(api: APIBlueprint, rooms: Rooms) -> None:
 
 
 def _listing(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/readings", responses={200: LibraryOut, **problems(400)}, **_TOLD)
+    @api.get("/readings", responses={200: LibraryOut, **problems()}, **_TOLD)
     def readings(query: ListQuery) -> Response:
         """List or search the library: the newest first, or the best for the words."""
         found = rooms.shelf.find(query.query(), query.cursor, query.limit)
@@ -73,7 +73,7 @@ def _listing(api: APIBlueprint, rooms: Rooms) -> None:
         """The sites of most readings."""
         return _counted(rooms.shelf.sites())
 
-    @api.get("/people", responses={200: CountsOut, **problems(400)}, **_TOLD)
+    @api.get("/people", responses={200: CountsOut, **problems()}, **_TOLD)
     def people(query: PeopleQuery) -> Response:
         """The people in most readings, of those whose names begin so."""
         return _counted(rooms.shelf.people(query.prefix))
@@ -82,7 +82,7 @@ def _listing(api: APIBlueprint, rooms: Rooms) -> None:
 def _one(api: APIBlueprint, rooms: Rooms) -> None:
     @api.patch(
         "/readings/<string:reading_id>",
-        responses={200: KeptOut, **problems(400, 404, 415, 507)},
+        responses={200: KeptOut, **problems(404, 415, 507)},
         **_TOLD,
     )
     def change(path: ReadingPath, body: ChangeIn) -> Response:
@@ -92,7 +92,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.delete(
         "/readings/<string:reading_id>",
-        responses={200: KeptOut, 204: None, **problems(400, 404, 507)},
+        responses={200: KeptOut, 204: None, **problems(404, 507)},
         **_TOLD,
     )
     def delete(path: ReadingPath, query: DeleteQuery) -> Response:
@@ -104,7 +104,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.post(
         "/readings/<string:reading_id>/restore",
-        responses={200: KeptOut, **problems(400, 404, 507)},
+        responses={200: KeptOut, **problems(404, 507)},
         **_TOLD,
     )
     def restore(path: ReadingPath) -> Response:
@@ -115,7 +115,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 def _versions(api: APIBlueprint, rooms: Rooms) -> None:
     @api.get(
         "/readings/<string:reading_id>/versions",
-        responses={200: VersionsOut, **problems(400, 404)},
+        responses={200: VersionsOut, **problems(404)},
         **_TOLD,
     )
     def versions(path: ReadingPath) -> Response:
@@ -124,7 +124,7 @@ def _versions(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.get(
         "/readings/<string:reading_id>/diff",
-        responses={200: COMPARISON, **problems(400, 404, 422)},
+        responses={200: COMPARISON, **problems(404, 422)},
         **_TOLD,
     )
     def diff(path: ReadingPath, query: SinceQuery) -> Response:
@@ -135,7 +135,7 @@ def _versions(api: APIBlueprint, rooms: Rooms) -> None:
 
 
 def _whole(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/exports", responses={200: files(_MANY), **problems(400, 404)}, **_TOLD)
+    @api.get("/exports", responses={200: files(_MANY), **problems(404)}, **_TOLD)
     def exports(query: ExportsQuery) -> Response:
         """Give many readings as one file: those named, or the first 200 that are found."""
         form = exporter(query.format)
@@ -151,7 +151,7 @@ def _whole(api: APIBlueprint, rooms: Rooms) -> None:
     @api.post(
         "/library/import",
         openapi_extensions=library_body(),
-        responses={200: BroughtOut, **problems(400, 413, 415, 507)},
+        responses={200: BroughtOut, **problems(413, 415, 507)},
         **_TOLD,
     )
     def bring() -> Response:
@@ -171,7 +171,7 @@ def _settings(api: APIBlueprint, rooms: Rooms) -> None:
         """Give the reader's settings."""
         return json_out(preferences_of(rooms.shelf))
 
-    @api.put("/settings", responses={200: SettingsOut, **problems(400, 415, 507)}, **_TOLD)
+    @api.put("/settings", responses={200: SettingsOut, **problems(415, 507)}, **_TOLD)
     def set_settings(body: SettingsIn) -> Response:
         """Change the reader's settings; what is left out stays as it is."""
         given = body.model_dump(exclude_none=True)
