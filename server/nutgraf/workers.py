@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from nutgraf.compare.changes import Comparison
-from nutgraf.errors import Busy, PageTooHeavy, PageTooSlow
+from nutgraf.errors import BadTemplate, Busy, PageTooHeavy, PageTooSlow
 from nutgraf.limits import WAITING_PAGES, WALL_SECONDS, WORKER_BYTES, WORKER_TASKS, WORKERS
 from nutgraf.model import Budget, Notice, Reading, Story, Summary
 
@@ -63,8 +63,11 @@ class Workers:
         return self._call(_compare, before, after)
 
     def fill(self, reading: Reading, template: str, said: Mapping[str, object]) -> str:
-        """Fill a reader's template in a child, for a template may loop."""
-        return self._call(_fill, reading, template, dict(said))
+        """Fill a reader's template in a child, for a template may loop; raises BadTemplate."""
+        try:
+            return self._call(_fill, reading, template, dict(said))
+        except (PageTooSlow, PageTooHeavy) as error:
+            raise BadTemplate("The template takes too long, or too much memory.") from error
 
     def warm(self) -> None:
         """Load the engines now, so that the first page does not wait for them."""

@@ -71,6 +71,33 @@ def test_the_list_is_one_aligned_line_a_reading(desk: Desk) -> None:
     assert lines[0].endswith("  Harbour pilots to strike over night crossings")
 
 
+def test_a_note_keeps_its_lines_and_commands_no_terminal(desk: Desk) -> None:
+    """A note is printed line by line as it was written, but for control characters."""
+    desk.library("note", desk.newest, "* one\n  - \x1b[2Jtwo\n\tthree")
+    assert desk.library("note", desk.newest) == "* one\n  - [2Jtwo\n        three\n"
+
+
+def test_a_page_without_a_story_is_not_kept(desk: Desk) -> None:
+    """As over the API: there would be nothing to find again."""
+    count = desk.shelf.count()
+    added = desk.run("library", "add", "-", stdin="<p></p>")
+    kept = desk.run("read", "-", "--keep", stdin="<p></p>")
+
+    assert added.exit_code == errors.UnreadablePage.exit_code
+    assert added.stderr == "nutgraf: There is no text on this page.\n"
+    assert "Not kept" in kept.stderr
+    assert desk.shelf.count() == count
+
+
+def test_a_file_that_cannot_be_written_is_named(desk: Desk, tmp_path: Path) -> None:
+    """Which file, and why."""
+    file = tmp_path / "none" / "out.md"
+    run = desk.run("library", "show", desk.newest, "-o", str(file))
+
+    assert run.exit_code == errors.NutgrafError.exit_code
+    assert run.stderr == f"nutgraf: {file} cannot be written: No such file or directory.\n"
+
+
 def test_a_headline_cannot_command_the_terminal(desk: Desk) -> None:
     """Control characters of a page do not reach the terminal."""
     page = "<title>A \x1b[2Jtitle \u202e\u009b1m\nof three words</title><p>" + "Some words. " * 40
@@ -372,14 +399,16 @@ def test_a_link_signs_in_once(tmp_path: Path) -> None:
 
 
 def test_a_pipe_that_has_seen_enough_is_no_error(desk: Desk) -> None:
-    """`nutgraf library list | head -1` says nothing else."""
-    run = subprocess.run(
-        f"{sys.executable} -m nutgraf library show {desk.first} --format json | head -c 1",
-        shell=True, env=os.environ | {"NUTGRAF_HOME": str(desk.home)}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-
-    assert (run.stdout, run.stderr) == ("{", "")
+    """Whoever reads the list and goes away leaves no complaint behind."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "nutgraf", "library", "list"],
+        env=os.environ | {"NUTGRAF_HOME": str(desk.home)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as run:  # fmt: skip
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert run.stderr.read() == ""
 
 
 def test_help_lists_every_command_of_the_library(tmp_path: Path) -> None:

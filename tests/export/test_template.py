@@ -10,7 +10,8 @@ import yaml
 
 from nutgraf.errors import BadTemplate
 from nutgraf.export.fields import fields
-from nutgraf.export.template import FILE_CHARS, TEMPLATE_CHARS, with_template
+from nutgraf.export.template import FILE_CHARS, with_template
+from nutgraf.limits import TEMPLATE_CHARS
 from tests.export.titles import HOSTILE, titled
 from tests.golden import CASES, reading_of
 

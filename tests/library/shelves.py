@@ -34,8 +34,8 @@ def fill(shelf: Shelf) -> None:
     rows = shelf.find(limit=50).rows
     shelf.revise(rows[5].id, tags=["one"], note="short")
     shelf.delete(rows[8].id)
-    shelf.set("template", "# {{ title }}\n")
-    shelf.set("sentences", "5")
+    shelf.set({"template": "# {{ title }}\n"})
+    shelf.set({"sentences": "5"})
 
 
 def content(shelf: Shelf) -> tuple[list[Stored], dict[str, str]]:

@@ -189,7 +189,7 @@ def test_readings_without_a_library_around_them_are_taken(shelf: Shelf) -> None:
 
 def test_settings_that_were_made_here_stay(shelf: Shelf, lines: tuple[bytes, ...]) -> None:
     """What the reader set wins over what an import brings."""
-    shelf.set("sentences", "9")
+    shelf.set({"sentences": "9"})
     brought(shelf, lines)
 
     assert shelf.setting("sentences") == "9"

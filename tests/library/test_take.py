@@ -103,6 +103,19 @@ def test_nobody_elses_files_are_touched(full: Shelf, tmp_path: Path, again: bool
     ]
 
 
+@pytest.mark.parametrize("name", ["plan.md", ".obsidian", "my-plan-0123456789ab.MD"])
+def test_what_a_reader_put_into_the_notes_stays(shelf: Shelf, tmp_path: Path, name: str) -> None:
+    """A folder of notes that a reader works in is not written anew, however it is asked for."""
+    shelf.keep(strike(48))
+    take(shelf, tmp_path / "out")
+    (tmp_path / "out" / "markdown" / name).mkdir()
+    (tmp_path / "out" / "markdown" / name / "own.txt").write_text("mine")
+    with pytest.raises(BadRequest, match="holds other files"):
+        take(shelf, tmp_path / "out", again=True)
+
+    assert (tmp_path / "out" / "markdown" / name / "own.txt").read_text() == "mine"
+
+
 @pytest.mark.parametrize("name", ["out", "out.zip"])
 def test_an_earlier_export_is_replaced_only_when_asked(
     shelf: Shelf, tmp_path: Path, name: str
@@ -179,6 +192,8 @@ def test_one_damaged_reading_does_not_take_the_others_along(shelf: Shelf, tmp_pa
     assert (taken.versions, taken.notes) == (5, 5)
     assert len(taken.troubles) == 1
     assert lost in taken.troubles[0]
+    with ZipFile(BytesIO(b"".join(zip_parts(shelf)))) as archive:
+        assert lost in archive.read("not-in-here.txt").decode()
     count, troubles = check(shelf)
     assert count == 5
     assert lost in troubles[0]

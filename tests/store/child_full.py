@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from nutgraf.errors import ShelfFull
 from nutgraf.store import Query, Shelf
 from tests.mounts import larger, small_disk
@@ -15,14 +17,15 @@ from tests.store.sound import wrongs
 def fill(shelf: Shelf) -> list[str]:
     """Keep until the disk is full."""
     names: list[str] = []
-    try:
-        while len(names) < 2_000:
-            names.append(shelf.keep(numbered(len(names))).id)
-    except ShelfFull as error:
-        assert "no room" in str(error)
-        assert error.status == 507
-        return names
-    raise AssertionError("the disk never was full")
+    with pytest.raises(ShelfFull, match="no room") as told:
+        _keep_on(shelf, names)
+    assert told.value.status == 507
+    return names
+
+
+def _keep_on(shelf: Shelf, names: list[str]) -> None:
+    while len(names) < 2_000:
+        names.append(shelf.keep(numbered(len(names))).id)
 
 
 def still_full(shelf: Shelf, names: list[str]) -> None:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from nutgraf.errors import ShelfReadOnly, ShelfUnusable
 from nutgraf.store import Query, Shelf
 from tests.mounts import read_only, seen_read_only, small_disk, writable
@@ -30,15 +32,11 @@ def refuses(shelf: Shelf, name: str) -> None:
         lambda: shelf.revise(name, note="no"),
         lambda: shelf.delete(name),
         lambda: shelf.purge(name),
-        lambda: shelf.set("template", "other"),
+        lambda: shelf.set({"template": "other"}),
     ]
     for call in calls:
-        try:
+        with pytest.raises(ShelfReadOnly, match="can still be read"):
             call()
-        except ShelfReadOnly as error:
-            assert "can still be read" in str(error)
-        else:
-            raise AssertionError("a write went through")
 
 
 def main(folder: Path) -> None:
@@ -46,7 +44,7 @@ def main(folder: Path) -> None:
     small_disk(disk, "30m")
     shelf = Shelf(disk / "library.db")
     names = [shelf.keep(numbered(n)).id for n in range(12)]
-    shelf.set("template", "mine")
+    shelf.set({"template": "mine"})
 
     seen_read_only(disk, folder / "seen")
     beside = Shelf(folder / "seen" / "library.db")
@@ -60,10 +58,8 @@ def main(folder: Path) -> None:
         reads(one, names)
         refuses(one, names[1])
         one.close()
-    try:
+    with pytest.raises(ShelfUnusable, match="library"):
         Shelf(disk / "none" / "library.db").count()
-    except ShelfUnusable as error:
-        assert "library" in str(error)
 
     writable(disk)
     shelf.revise(names[0], note="written again")

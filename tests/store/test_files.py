@@ -44,7 +44,9 @@ def _text(file: Path) -> None:
 
 
 def _head(file: Path) -> None:
-    Shelf(file).keep(a_reading())
+    shelf = Shelf(file)
+    shelf.keep(a_reading())
+    shelf.close()
     file.write_bytes(b"SQLite format 3\0" + b"\xff" * 4_080 + file.read_bytes()[4_096:])
 
 
@@ -163,7 +165,8 @@ def test_damage_inside_is_told_when_it_is_met(tmp_path: Path) -> None:
 
 
 def test_a_damaged_reading_is_told_by_its_name(tmp_path: Path) -> None:
-    """Bytes that cannot be unpacked are a sentence; the other readings are read."""
+    """Bytes that cannot be unpacked are a sentence; the other readings are read, and the page, read
+    again, heals its own."""
     file = tmp_path / "library.db"
     shelf = Shelf(file)
     one, two = shelf.keep_all([a_reading(), a_reading("Rain.", url="https://a.example/")])
@@ -175,6 +178,9 @@ def test_a_damaged_reading_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(ShelfBroken, match=one):
         shelf.get(one)
     assert shelf.get(two).story.text == "Rain."
+
+    shelf.keep(a_reading())
+    assert shelf.get(one) == a_reading()
 
 
 @pytest.mark.parametrize("jump", ["1999-01-01T00:00:00Z", "2199-01-01T00:00:00Z"])

@@ -186,7 +186,8 @@ def test_one_filter_that_does_not_hold_is_enough(shelf: Shelf, query: Query) -> 
 
 
 @pytest.mark.parametrize(
-    "date", ["yesterday", "2026-5-1", "14.05.2026", "2026-05-14T10:00", "", "'"]
+    "date",
+    ["yesterday", "2026-5-1", "2026-13", "2026-02-30", "14.05.2026", "2026-05-14T10:00", "", "'"],
 )
 def test_a_date_that_is_none_is_told(shelf: Shelf, date: str) -> None:
     """A wrong date is the caller's error, not an empty answer."""

@@ -201,7 +201,7 @@ def test_halves_of_characters_are_told_or_replaced(shelf: Shelf) -> None:
 
     assert shelf.revise(kept.id, note="half \ud800").note == "half ?"
     assert shelf.setting("none") is None
-    for call in (lambda: shelf.get("\ud800"), lambda: shelf.set("template", "\ud800")):
+    for call in (lambda: shelf.get("\ud800"), lambda: shelf.set({"template": "\ud800"})):
         with pytest.raises(BadRequest, match="Half a character"):
             call()
 
@@ -230,8 +230,8 @@ def test_names_sites_and_tags_are_counted(shelf: Shelf) -> None:
 
 def test_settings_stay(shelf: Shelf) -> None:
     """What was set last is read again, by another shelf too."""
-    shelf.set("sentences", "5")
-    shelf.set("sentences", "7")
+    shelf.set({"sentences": "5"})
+    shelf.set({"sentences": "7"})
     shelf.close()
 
     assert shelf.setting("sentences") == "7"

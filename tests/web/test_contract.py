@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from nutgraf.model import Reading
 from tests.golden import PAGES
 from tests.serving import Server, serving
 from tests.web.test_library import keep
@@ -59,6 +60,24 @@ def test_every_call_is_described_with_an_example(server: Server) -> None:
                 name = kind["schema"].get("$ref", "").rpartition("/")[2]
                 schema = document["components"]["schemas"].get(name, kind["schema"])
                 assert "example" in kind or "example" in schema, (method, path)
+
+
+def test_every_answer_is_described_with_an_example(server: Server) -> None:
+    """A good answer shows what it looks like, and a reading's example is a reading."""
+    document = server.ask("GET", "/api/v1/openapi.json", paired=False).json
+    schemas = document["components"]["schemas"]
+
+    for path, calls in document["paths"].items():
+        for method, call in calls.items():
+            for status, answer in call["responses"].items():
+                for kind in answer.get("content", {}).values():
+                    name = kind["schema"].get("$ref", "").rpartition("/")[2]
+                    shown = "example" in kind or "example" in schemas.get(name, {})
+                    assert shown or status == "422", (method, path, status)
+    example = document["paths"]["/api/v1/readings"]["post"]["responses"]["200"]["content"]
+    assert (
+        Reading.from_plain(example["application/json"]["example"]).story.headline == "Bridge shut"
+    )
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE", "PUT"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from nutgraf.web.app import Settings, create_app
 from nutgraf.web.sessions import Sessions
 from tests.serving import Answer, Server
 
@@ -210,6 +213,26 @@ def test_the_cookie_is_out_of_reach(server: Server) -> None:
     assert set_cookie.startswith(f"nutgraf_{server.port}=")
     for part in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=2592000"):
         assert part in set_cookie
+
+
+def test_browsers_leave_the_usual_port_out(tmp_path: Path) -> None:
+    """On port 80 our names are ours without it too; on any other port they are not."""
+    for port, status in ((80, 401), (81, 421)):
+        app = create_app(Settings(tmp_path, port, workers=1))
+        answer = app.test_client().get("/", headers={"Host": "127.0.0.1"})
+        app.extensions["nutgraf"].close()
+
+        assert answer.status_code == status
+        assert ("nutgraf open --port 80" in answer.text) == (port == 80)
+
+
+@pytest.mark.parametrize("path", ["/%5Cevil.example/", "//evil.example/", "/readings/%2F%2Fevil"])
+def test_a_page_of_trouble_leads_nowhere_else(server: Server, path: str) -> None:
+    """An address that a web site made up is not offered to be opened again."""
+    answer = visit(server, "GET", path)
+
+    assert answer.status == 401
+    assert b"evil" not in answer.body
 
 
 def test_a_link_leads_to_our_own_pages_only(server: Server) -> None:

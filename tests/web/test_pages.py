@@ -347,6 +347,21 @@ def test_every_static_file_is_our_own_and_named(room: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize("path", ["/settings", "/api/v1/settings"])
+def test_a_mistake_of_ours_is_told_in_a_sentence(
+    room: Any, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """What nobody foresaw is no stack trace, to people or to programs."""
+    monkeypatch.setattr("nutgraf.store.Shelf.setting", lambda *_: 1 / 0)
+    code = room.rooms.pairings.new_code()
+    token = {"Authorization": f"Bearer {room.rooms.pairings.redeem(code, None)}"}
+    answer = get(room, path, headers=token)
+
+    assert answer.status_code == 500
+    assert "Nutgraf made a mistake here" in answer.text
+    assert "ZeroDivision" not in answer.text
+
+
 def test_a_problem_of_the_api_stays_json(room: Any) -> None:
     """Programs get problem documents, people get pages, each on their own addresses."""
     answer = get(room, "/api/v1/readings/" + "0" * 32)

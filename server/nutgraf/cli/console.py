@@ -110,11 +110,18 @@ def source_of(file: Path) -> bytes:
 def write(content: bytes, output: Path | None) -> None:
     """Write to a file or to standard output, as bytes: no terminal's charset changes them."""
     if output is not None:
-        output.write_bytes(content)
+        _write_to(output, content)
     elif content.startswith(b"PK") and sys.stdout.isatty():
         raise BadRequest("This format is for a file, not for a terminal: name one with -o.")
     else:
         click.echo(content, nl=False)
+
+
+def _write_to(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise NutgrafError(f"{file} cannot be written: {error.strerror or error}.") from error
 
 
 def summary_options(command: Command) -> Command:

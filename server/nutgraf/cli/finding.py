@@ -19,7 +19,6 @@ from nutgraf.cli.console import (
     typed,
     write,
 )
-from nutgraf.errors import BadRequest
 
 if TYPE_CHECKING:
     from nutgraf.store import Found, Kept, Query, Shelf
@@ -88,7 +87,7 @@ def versions(name: str, as_json: bool) -> None:
 
     with library() as shelf:
         found = shelf.versions(named(shelf, name))
-    _print(_json_lines(found) if as_json else versions_listed(found))
+    printed(_json_lines(found) if as_json else versions_listed(found))
 
 
 @click.command()
@@ -99,14 +98,15 @@ def diff(name: str, since: str | None, as_json: bool) -> None:
     """Tell what a version says that an earlier one did not: + added, - gone, ~ changed, > moved."""
     from nutgraf.cli.lines import differences
     from nutgraf.compare import compare
+    from nutgraf.library import version_before
 
     with library() as shelf:
         found = named(shelf, name)
-        earlier = named(shelf, since) if since else _before(shelf, found)
+        earlier = named(shelf, since) if since else version_before(shelf, found)
         before, after = shelf.get(earlier), shelf.get(found)
     comparison = compare(before, after)
     lines = differences(comparison, before.story, after.story)
-    _print(_json_lines([comparison]) if as_json else lines)
+    printed(_json_lines([comparison]) if as_json else lines)
 
 
 def _list(words: str, asked: dict[str, Any]) -> None:
@@ -119,7 +119,7 @@ def _list(words: str, asked: dict[str, Any]) -> None:
     left, cursor = asked["limit"], asked["cursor"]
     with library() as shelf:
         for found in _pages(shelf, query, cursor, left):
-            _print(_json_lines(found.rows) if asked["as_json"] else listed(found.rows))
+            printed(_json_lines(found.rows) if asked["as_json"] else listed(found.rows))
             cursor = found.cursor
     if cursor:
         # Not among the lines: they may go into a pipe.
@@ -135,14 +135,6 @@ def _pages(shelf: Shelf, query: Query, cursor: str | None, left: int) -> Iterato
             return
 
 
-def _before(shelf: Shelf, name: str) -> str:
-    names = [version.id for version in shelf.versions(name)]
-    at = names.index(name)
-    if at == 0:
-        raise BadRequest("This is the first version; there is none before it.")
-    return names[at - 1]
-
-
 def _json_lines(nouns: Iterable[object]) -> Iterator[str]:
     from nutgraf.plain import to_json
 
@@ -153,9 +145,10 @@ def rows(kept: Iterable[Kept]) -> None:
     """Print readings as the list does."""
     from nutgraf.cli.lines import listed
 
-    _print(listed(tuple(kept)))
+    printed(listed(tuple(kept)))
 
 
-def _print(lines: Iterable[str]) -> None:
+def printed(lines: Iterable[str]) -> None:
+    """Print lines, whatever charset the terminal has."""
     for line in lines:
         click.echo(line.encode("utf-8", "replace"))

@@ -98,7 +98,12 @@ def _words(before: Story, after: Story, old: Span | None, new: Span | None) -> s
 
 def _plain(text: str) -> str:
     """A text on one line, without what would command a terminal."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable() or c in _JOINERS)
+    return shown(" ".join(text.split()))
+
+
+def shown(line: str) -> str:
+    """A line without what would command a terminal."""
+    return "".join(c for c in line if c.isprintable() or c in _JOINERS)
 
 
 _JOINERS: Final = "\u200c\u200d"

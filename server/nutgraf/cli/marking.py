@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nutgraf.cli.console import library, named, typed
-from nutgraf.cli.finding import rows
+from nutgraf.cli.finding import printed, rows
 from nutgraf.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ def note(name: str, text: str | None) -> None:
     if text is not None:
         _each((name,), lambda shelf, found: shelf.revise(found, note=typed(text)))
         return
+    from nutgraf.cli.lines import shown
+
     with library() as shelf:
-        click.echo(shelf.about(named(shelf, name)).note)
+        words = shelf.about(named(shelf, name)).note
+    printed(shown(line.expandtabs()) for line in words.splitlines() or [""])
 
 
 @click.command()

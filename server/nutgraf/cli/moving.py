@@ -29,7 +29,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--url", help="Where the page came from; else as the saved page says.")
 def add(files: tuple[Path, ...], url: str | None) -> None:
     """Read FILEs (HTML or plain text) and keep them."""
-    from nutgraf.library.saved import address_in
+    from nutgraf.library.saved import address_in, with_story
     from nutgraf.reading import page_of, read_any
 
     if url and len(files) > 1:
@@ -37,7 +37,7 @@ def add(files: tuple[Path, ...], url: str | None) -> None:
     with library() as shelf:
         for file in files:
             source = source_of(file)
-            reading = read_any(page_of(source, url or address_in(source)))
+            reading = with_story(read_any(page_of(source, url or address_in(source))))
             rows([shelf.keep(reading)])
             for notice in reading.notices:
                 click.echo(f"{file}: {notice.message}", err=True)

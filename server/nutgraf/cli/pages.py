@@ -46,9 +46,16 @@ def read(file: Path, url: str | None, keep: bool, **asked: Any) -> None:
     progress(f"Reading {file} ({len(source) / 1000:,.0f} kB) …")
     reading = read_any(page_of(source, url))
     if keep:
-        with library() as shelf:
-            click.echo(f"Kept as {shelf.keep(reading).id}.", err=True)
+        _keep(reading)
     _export(summarized(reading, budget, asked["method"]), asked)
+
+
+def _keep(reading: Reading) -> None:
+    if not reading.story.text:
+        click.echo("Not kept: there is no story on this page.", err=True)
+        return
+    with library() as shelf:
+        click.echo(f"Kept as {shelf.keep(reading).id}.", err=True)
 
 
 @click.command()

@@ -80,7 +80,7 @@ def reference(reading: Reading) -> Reference:
         url=page_url(reading) or "",
         issued=_day(story.published),
         accessed=_day(reading.page.captured_at),
-        language=story.language or "",
+        language=one_line(story.language or ""),
         abstract=" ".join(words for words, _ in picks),
         places=picks,
         keywords=tuple(_keywords(reading)),

@@ -21,9 +21,9 @@ from nutgraf.export.body import escape
 from nutgraf.export.content import Shown, one_line
 from nutgraf.export.fields import Linked, Markdown, fields
 from nutgraf.export.markdown import linked, yaml
+from nutgraf.limits import TEMPLATE_CHARS
 from nutgraf.model import Reading
 
-TEMPLATE_CHARS: Final = 20_000
 FILE_CHARS: Final = 5_000_000
 _FRONT: Final = re.compile(r"---\n(?:.*\n)*?---(?:\n|$)")
 _PRINTED: Final = re.compile(r"\{\{.*?\}\}")

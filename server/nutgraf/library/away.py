@@ -19,13 +19,15 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from nutgraf.errors import BadReading, BadRequest, NutgrafError, ShelfBroken
 from nutgraf.library.lines import end_of, head_of, line_of
-from nutgraf.library.vault import note_name, note_of
+from nutgraf.library.vault import NOTE_NAME, note_name, note_of
 from nutgraf.model import Reading
 from nutgraf.store import Shelf
 from nutgraf.store.whole import Everything, Stored
 
 LINES: Final = "library.jsonl"
 NOTES: Final = "markdown"
+# Beside them where something could not be written, and nobody is there to be told.
+TROUBLES: Final = "not-in-here.txt"
 _ARCHIVE_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _OWNER_ONLY: Final = 0o600 << 16
 _PART_BYTES: Final = 1 << 16
@@ -68,12 +70,15 @@ def zip_parts(shelf: Shelf) -> Iterator[bytes]:
 
 
 def _parts(shelf: Shelf) -> Iterator[bytes]:
-    pipe = _Pipe()
+    pipe, taken = _Pipe(), Taken()
     with shelf.everything() as everything:
         with ZipFile(pipe, "w") as archive:  # type: ignore[call-overload] # it only writes
-            for _ in _written(everything, lambda name: _member(archive, name), Taken()):
+            for _ in _written(everything, lambda name: _member(archive, name), taken):
                 if pipe.size >= _PART_BYTES:
                     yield pipe.drained()
+            if taken.troubles:
+                with _member(archive, TROUBLES) as stream:
+                    stream.write("\n".join([*taken.troubles, ""]).encode())
         yield pipe.drained()
 
 
@@ -133,7 +138,7 @@ def _check(target: Path, is_zip: bool, again: bool) -> None:
     if not is_there or (not is_zip and _is_empty(target)):
         return
     if target.is_symlink() or target.is_dir() == is_zip or not _is_export(target):
-        raise BadRequest(f"{target} is something else; choose a new name.")
+        raise BadRequest(f"{target} is no export, or holds other files too; choose a new name.")
     if not again:
         raise BadRequest(f"{target} is there already. With --force it is written anew.")
 
@@ -146,12 +151,18 @@ def _is_export(target: Path) -> bool:
     """Whether a folder or an archive is an earlier export and holds nothing else."""
     if target.is_dir():
         held = {file.name for file in target.iterdir()}
-        return LINES in held and not held - {LINES, NOTES}
+        ours = LINES in held and not held - {LINES, NOTES}
+        return ours and all(map(_is_note, (target / NOTES).glob("*")))
     try:
         with ZipFile(target) as archive:
             return LINES in archive.namelist()
     except (BadZipFile, OSError):
         return False
+
+
+def _is_note(file: Path) -> bool:
+    """Whether a file may be one that an export wrote; a reader may work in that folder too."""
+    return bool(NOTE_NAME.fullmatch(file.name)) and file.is_file()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Final, Literal
@@ -28,6 +29,7 @@ _BATCH_BYTES: Final = 8_000_000
 # Text packs to a sixth; what packs to less than a hundredth is made to burst.
 _BURSTING: Final = 100
 _SMALL_BYTES: Final = 1_000_000
+_ZIP_SIGN: Final = b"PK"
 _ZIP_TROUBLE: Final = (
     BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError
 )  # fmt: skip
@@ -66,6 +68,16 @@ def from_export(shelf: Shelf, source: Path) -> Iterator[Arrived]:
         yield from from_lines(shelf, stream)
 
 
+def from_memory(shelf: Shelf, content: bytes) -> Iterator[Arrived]:
+    """The same for the bytes of an export's `.zip` or JSON lines."""
+    stream = BytesIO(content)
+    if not content.startswith(_ZIP_SIGN):
+        yield from from_lines(shelf, stream)
+        return
+    with _unzipped(stream, "The file") as lines:
+        yield from from_lines(shelf, lines)
+
+
 def from_lines(shelf: Shelf, stream: IO[bytes]) -> Iterator[Arrived]:
     """The same for a stream of JSON lines."""
     batch = _Batch()
@@ -101,9 +113,7 @@ def _take_in(shelf: Shelf, batch: _Batch, place: str, raw: bytes | BadRequest) -
 
 
 def _set(shelf: Shelf, settings: dict[str, str]) -> None:
-    for name, value in settings.items():
-        if shelf.setting(name) is None:
-            shelf.set(name, value)
+    shelf.set({name: value for name, value in settings.items() if shelf.setting(name) is None})
 
 
 def _kept(shelf: Shelf, batch: _Batch) -> Iterator[Arrived]:
@@ -185,7 +195,7 @@ def _opened(source: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _unzipped(stream: IO[bytes], source: Path) -> Iterator[IO[bytes]]:
+def _unzipped(stream: IO[bytes], source: Path | str) -> Iterator[IO[bytes]]:
     try:
         archive = ZipFile(stream)
         lines = archive.open(_member(archive, source))
@@ -197,7 +207,7 @@ def _unzipped(stream: IO[bytes], source: Path) -> Iterator[IO[bytes]]:
         yield lines
 
 
-def _member(archive: ZipFile, source: Path) -> ZipInfo:
+def _member(archive: ZipFile, source: Path | str) -> ZipInfo:
     """The one member that is read, nothing is unpacked to the disk."""
     named = [m for m in archive.infolist() if m.filename.rpartition("/")[2] == LINES]
     found = min(named, key=lambda member: len(member.filename), default=None)

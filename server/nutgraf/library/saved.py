@@ -82,7 +82,11 @@ def read_saved(file: Path, workers: Workers) -> Reading:
     if file.suffix.lower() in _ARCHIVES:
         raise NotAPage("Web archives are not read; save the page as HTML.")
     source = _bytes(file)
-    reading = _read(source, workers)
+    return with_story(_read(source, workers))
+
+
+def with_story(reading: Reading) -> Reading:
+    """The reading, if there is a story in it; raises UnreadablePage, which says why not."""
     if not reading.story.text:
         raise UnreadablePage(next((n.message for n in reading.notices), _NO_STORY))
     return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from nutgraf.export import file_name
@@ -9,6 +10,7 @@ from nutgraf.export.markdown import to_markdown, yaml
 from nutgraf.model import Reading
 from nutgraf.store.whole import Stored
 
+NOTE_NAME: Final = re.compile(r"[a-z0-9-]+-[0-9a-f]{12}\.md")
 _ID_DIGITS: Final = 12
 _FENCE: Final = "\n---\n"
 

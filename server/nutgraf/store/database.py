@@ -29,8 +29,10 @@ Migration = tuple[str, ...]
 Place = tuple[int, int]
 """Which file it is, whatever its name: device and inode."""
 
-_WAIT_SECONDS: Final = 5.0
+# An import of many readings may keep the file for some seconds.
+_WAIT_SECONDS: Final = 15.0
 _CACHE_KIB: Final = 16_384
+_LOG_BYTES: Final = 32 << 20
 _KINDS: Final[dict[int, tuple[type[ShelfUnusable], str]]] = {
     sqlite3.SQLITE_FULL: (
         ShelfFull, "There is no room left on the disk, so nothing was changed in the library."
@@ -228,6 +230,7 @@ def _settled(db: sqlite3.Connection, query_only: str = "OFF") -> sqlite3.Connect
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        db.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
         db.execute(f"PRAGMA query_only = {query_only}")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:

@@ -9,7 +9,7 @@ import zlib
 from typing import Final
 from urllib.parse import urlsplit
 
-from nutgraf.errors import BadReading
+from nutgraf.errors import BadReading, ShelfBroken
 from nutgraf.model import Reading
 from nutgraf.plain import to_json
 from nutgraf.store.kept import Kept, Version
@@ -42,9 +42,12 @@ def packed(reading: Reading) -> bytes:
         raise BadReading("This reading holds half a character, which no file can keep.") from error
 
 
-def unpacked(form: bytes) -> str:
-    """The JSON of a stored reading."""
-    return zlib.decompress(form).decode()
+def unpacked(form: bytes, name: str) -> str:
+    """The JSON of a stored reading, by its id; raises ShelfBroken where its bytes are damaged."""
+    try:
+        return zlib.decompress(form).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ShelfBroken(f"The reading {name} is damaged in the library's file.") from error
 
 
 def apart(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from nutgraf.store.marks import HEAD, days_between, named
 from nutgraf.store.rows import LISTED, Snippet, joined, searchable, sound
 
 _PART: Final = re.compile(r'["“„«]([^"”“»]*)["”“»]|(\S+)')
-_DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _MOST_WORDS: Final = 24
 _MOST_CHARS: Final = 1_000
 # Past this many matches a rank says little and costs much: then the newest come first, those with
@@ -174,7 +175,8 @@ def _marks(query: Query) -> Iterator[str]:
         if name:
             yield f'"{named(kind, sound(name))}"'
     if query.since or query.until:
-        first, last = _day(query.since or "0000"), _day(query.until or "9999")
+        first = _day(query.since) if query.since else "0000"
+        last = _day(query.until) if query.until else "9999"
         days = days_between(first, last) or [f"{HEAD}d"]
         yield "(" + " OR ".join(f'"{day}"' for day in days) + ")"
 
@@ -186,8 +188,11 @@ def _site(name: str | None) -> str | None:
 
 
 def _day(date: str) -> str:
-    if not _DAY.fullmatch(date):
-        raise BadRequest(f"“{date[:40]}” is no date; write it as 2026-11-22.")
+    try:
+        # A year is told by its first day, and so is a month.
+        datetime.date.fromisoformat(f"{date}-01-01"[:10] if _DAY.fullmatch(date) else "")
+    except ValueError as error:
+        raise BadRequest(f"“{date[:40]}” is no date; write it as 2026-11-22.") from error
     return date
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from nutgraf.errors import BadRequest, NoSuchReading, ShelfBroken
+from nutgraf.errors import BadReading, BadRequest, NoSuchReading, ShelfBroken
 from nutgraf.limits import LIST_ROWS, NOTE_CHARS, TAG_CHARS, TAGS_PER_READING
 from nutgraf.model import Reading
 from nutgraf.store import rows
@@ -75,15 +74,12 @@ class Shelf:
         return Reading.from_json(self.form(name))
 
     def form(self, name: str) -> str:
-        """The compact JSON of a kept reading; raises NoSuchReading."""
+        """The compact JSON of a kept reading; raises NoSuchReading, ShelfBroken."""
         with self._file.reading() as db:
             found = db.execute("SELECT form FROM versions WHERE id = ?", (name,)).fetchone()
         if not found:
             raise NoSuchReading(_GONE)
-        try:
-            return rows.unpacked(found["form"])
-        except (zlib.error, UnicodeDecodeError) as error:
-            raise ShelfBroken(f"The reading {name} is damaged in the library's file.") from error
+        return rows.unpacked(found["form"], name)
 
     def about(self, name: str) -> Kept:
         """What a list shows of a reading; raises NoSuchReading."""
@@ -183,10 +179,10 @@ class Shelf:
             row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return str(row["value"]) if row else None
 
-    def set(self, name: str, value: str) -> None:
-        """Keep one of the reader's settings."""
+    def set(self, settings: Mapping[str, str]) -> None:
+        """Keep settings of the reader's, all of them or none."""
         with self._file.writing() as db:
-            db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+            db.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
 
     @contextmanager
     def everything(self) -> Iterator[Everything]:
@@ -248,8 +244,7 @@ def _refresh(db: sqlite3.Connection, known: sqlite3.Row, reading: Reading, form:
     """The same content once more: out of the bin, and as the newest engines read it."""
     serial, latest = known["reading"], known["serial"]
     db.execute("UPDATE readings SET deleted_at = NULL WHERE serial = ?", (serial,))
-    old = Reading.from_json(rows.unpacked(known["form"]))
-    if old.engines == reading.engines:
+    if _engines(known) == reading.engines:
         return
     sql = "UPDATE versions SET form = ?, digest = ?, words = ? WHERE serial = ?"
     db.execute(sql, (form, reading.digest, rows.words_of(reading), latest))
@@ -260,14 +255,22 @@ def _refresh(db: sqlite3.Connection, known: sqlite3.Row, reading: Reading, form:
         _index(db, serial, reading)
 
 
+def _engines(version: sqlite3.Row) -> tuple[tuple[str, str], ...] | None:
+    """What read a version; None for one that is damaged, so that the page read again heals it."""
+    try:
+        return Reading.from_json(rows.unpacked(version["form"], version["id"])).engines
+    except (ShelfBroken, BadReading):
+        return None
+
+
 def _put_back(db: sqlite3.Connection, brought: Brought) -> tuple[bool, ...] | BadRequest:
     """Which versions were new, or why none of them could be taken."""
     db.execute("SAVEPOINT brought")
     try:
         news = _merge(db, brought)
-    except BadRequest as error:
+    except (BadRequest, ShelfBroken) as error:
         db.execute("ROLLBACK TO brought")
-        return error
+        return BadRequest(str(error))
     db.execute("RELEASE brought")
     return news
 
@@ -292,7 +295,7 @@ def _insert(db: sqlite3.Connection, here: sqlite3.Row | None, when: str, reading
     later = _taken_out(db, here["serial"], when) if here else []
     _add(db, reading, name, rows.packed(reading), when)
     for row in later:
-        again = Reading.from_json(rows.unpacked(row["form"]))
+        again = Reading.from_json(rows.unpacked(row["form"], row["id"]))
         _add(db, again, row["id"], row["form"], row["kept_at"])
     return True
 

@@ -6,14 +6,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from nutgraf.errors import NutgrafError, ShelfBroken
+from nutgraf.errors import NutgrafError
 from nutgraf.model import Reading
 from nutgraf.store.rows import unpacked
 
@@ -116,8 +115,5 @@ def _stored(row: sqlite3.Row) -> Stored:
     """A row as a version; raises ShelfBroken where its bytes are damaged."""
     tags = tuple(json.loads(row["tags"]))
     marks = Marks(tags, row["note"], bool(row["is_read"]), row["deleted_at"])
-    try:
-        form = unpacked(row["form"])
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise ShelfBroken(f"The reading {row['id']} is damaged in the library's file.") from error
+    form = unpacked(row["form"], row["id"])
     return Stored(row["id"], row["kept_at"], marks, form, bool(row["is_newest"]))

@@ -6,7 +6,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from nutgraf.web.examples import FILES
+
 PROBLEM: Final = "application/problem+json"
+MISTAKE: Final = "Nutgraf made a mistake here; the terminal it runs in says which."
 NAME: Final = "0f6b5c1c4d6e4f0e9a7b2c3d4e5f6a7b"
 _KEPT: Final[dict[str, Any]] = {
     "id": NAME,
@@ -26,6 +29,12 @@ _KEPT: Final[dict[str, Any]] = {
     "deleted_at": None,
     "snippet": [["The walkout would close one of the busiest ", False], ["harbours", True]],
 }
+
+
+_PROBLEM: Final = {
+    "type": "about:blank", "title": "No such reading", "status": 404, "code": "no-such-reading",
+    "detail": "The library holds no such reading.",
+}  # fmt: skip
 
 
 def _example(value: Any) -> ConfigDict:
@@ -170,6 +179,8 @@ class HealthOut(BaseModel):
 class Problem(BaseModel):
     """An error as RFC 9457 has it, with a sentence for the reader in `detail`."""
 
+    model_config = _example(_PROBLEM)
+
     type: str = "about:blank"
     title: str
     status: int
@@ -179,12 +190,15 @@ class Problem(BaseModel):
 
 def problems(*statuses: int) -> dict[str | int, Any]:
     """The description of the errors a call may answer with, beside those that any call may."""
-    return {status: _problem(status) for status in sorted({401, 403, 503, *statuses})}
+    return {status: _problem(status) for status in sorted({400, 401, 403, 503, *statuses})}
 
 
 def files(kinds: dict[str, str]) -> dict[str, Any]:
     """The description of an answer that is a file: its media types, each with what it is."""
-    content = {kind: {"schema": _contents(kind, what)} for kind, what in kinds.items()}
+    content = {
+        kind: {"schema": _contents(kind, what), "example": FILES.get(what, {})}
+        for kind, what in kinds.items()
+    }
     return {"description": "A file.", "content": content}
 
 
@@ -194,11 +208,8 @@ def _contents(kind: str, what: str) -> dict[str, Any]:
 
 
 def _problem(status: int) -> dict[str, Any]:
-    example = {
-        "type": "about:blank", "title": "No such reading", "status": status,
-        "code": "no-such-reading", "detail": "The library holds no such reading.",
-    }  # fmt: skip
     schema = {"$ref": "#/components/schemas/Problem"}
+    example = _PROBLEM | {"status": status}
     return {
         "description": "A problem, with a sentence for the reader.",
         "content": {PROBLEM: {"schema": schema, "example": example}},

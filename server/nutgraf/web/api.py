@@ -65,7 +65,7 @@ def _pairing_routes(api: APIBlueprint, rooms: Rooms) -> None:
     @api.post(
         "/pairings",
         tags=[_PAIRING],
-        responses={201: TokenOut, **problems(400, 403, 413, 415, 503)},
+        responses={201: TokenOut, **problems(403, 413, 415, 503)},
     )
     def pair(body: CodeIn) -> tuple[dict[str, str], int]:
         """Turn the code from the terminal into a token bound to the caller's origin."""
@@ -86,7 +86,7 @@ def _reading_routes(api: APIBlueprint, rooms: Rooms) -> None:
     @api.post(
         "/readings",
         openapi_extensions=page_body(),
-        responses={200: READING, **problems(400, 413, 415, 422, 507)},
+        responses={200: READING, **problems(413, 415, 422, 507)},
         **told,
     )
     def read(query: KeepQuery) -> Response:
@@ -100,9 +100,7 @@ def _reading_routes(api: APIBlueprint, rooms: Rooms) -> None:
         keeps = query.save and reading.story.text
         return reading_out(reading, rooms.shelf.keep(reading) if keeps else None)
 
-    @api.get(
-        "/readings/<string:reading_id>", responses={200: READING, **problems(400, 404)}, **told
-    )
+    @api.get("/readings/<string:reading_id>", responses={200: READING, **problems(404)}, **told)
     def reading(path: ReadingPath) -> Response:
         """Give a reading of this session or of the library again."""
         found = rooms.reading(path.reading_id)
@@ -110,7 +108,7 @@ def _reading_routes(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.get(
         "/readings/<string:reading_id>/summary",
-        responses={200: SummaryOut, **problems(400, 404, 422)},
+        responses={200: SummaryOut, **problems(404, 422)},
         **told,
     )
     def summary(path: ReadingPath, query: SummaryQuery) -> Response:
@@ -120,7 +118,7 @@ def _reading_routes(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.get(
         "/readings/<string:reading_id>/export",
-        responses={200: files(_KINDS), **problems(400, 404, 422)},
+        responses={200: files(_KINDS), **problems(404, 422)},
         **told,
     )
     def export(path: ReadingPath, query: ExportQuery) -> Response:
@@ -136,14 +134,12 @@ _KINDS: Final = {form.media_type: name for name, form in EXPORTERS.items()}
 
 
 def _filled(rooms: Rooms, reading: Reading, name: str) -> Response:
-    """The reading in the reader's own template, filled in a child: a template may loop."""
+    """The reading in the reader's own template."""
     template = preferences_of(rooms.shelf).template
     if name != "md" or not template:
         raise BadRequest("Only Markdown has a template, and one has to be set first.")
-    kept = rooms.kept(reading_id(reading))
-    said = {"tags": list(kept.tags), "note": kept.note} if kept else {}
     form = exporter(name)
-    content = rooms.workers.fill(reading, template, said)
+    content = rooms.filled(reading, reading_id(reading), template)
     return file_out(content, form.media_type, file_name(reading, form.suffix))
 
 

@@ -26,6 +26,7 @@ from nutgraf.limits import (
     WORKERS,
 )  # fmt: skip
 from nutgraf.store import Shelf
+from nutgraf.web.answers import MISTAKE
 from nutgraf.web.api import routes
 from nutgraf.web.described import nouns
 from nutgraf.web.guard import BODY_BYTES, guard
@@ -41,7 +42,7 @@ PORT: Final = 7684
 _THREADS: Final = WAITING_PAGES + SPARE_THREADS
 _CODES: Final = {
     400: "bad-request", 404: "not-found", 405: "not-allowed", 413: "page-too-large",
-    415: "not-a-page", 431: "bad-request",
+    415: "not-a-page", 431: "bad-request", 500: "mistake",
 }  # fmt: skip
 
 
@@ -137,7 +138,8 @@ def _invalid(error: Any) -> Response:
 
 def _refused(error: HTTPException) -> Response:
     status = error.code or 500
-    answer = problem_of(status, _CODES.get(status, "refused"), error.description or error.name)
+    told = MISTAKE if status == 500 else error.description or error.name
+    answer = problem_of(status, _CODES.get(status, "refused"), told)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return answer

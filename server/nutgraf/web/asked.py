@@ -93,7 +93,9 @@ class ListQuery(LibraryQuery):
     """A page of the library."""
 
     cursor: str | None = Field(
-        None, pattern=r"^([nrhb]\d{1,18})?$", description="What the page before gave."
+        None,
+        pattern=r"^([nhb]\d{1,18}|r\d{1,9}\.\d{1,18})?$",
+        description="What the page before gave.",
     )
     limit: int = Field(50, ge=1, le=LIST_ROWS)
 

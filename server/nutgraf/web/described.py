@@ -9,9 +9,10 @@ from typing import Any, Final, TypedDict
 from flask_openapi3.models.tag import Tag
 
 from nutgraf.compare import Comparison
-from nutgraf.schema import noun_schema, reading_schema
+from nutgraf.schema import IDENTIFIER, noun_schema, reading_schema
 from nutgraf.web.answers import KeptOut, Problem
 from nutgraf.web.asked import PageIn
+from nutgraf.web.examples import example_comparison, example_reading
 
 Described = dict[str, Any]
 
@@ -27,26 +28,35 @@ SECURED: Final[list[dict[str, list[Any]]]] = [{"token": []}]
 _PLACE: Final = "#/components/schemas/"
 
 
-def noun_answer(name: str, description: str) -> Described:
+def noun_answer(name: str, description: str, example: object) -> Described:
     """The description of an answer that is one of our nouns, by the noun's name."""
-    content = {"application/json": {"schema": {"$ref": _PLACE + name}}}
+    content = {"application/json": {"schema": {"$ref": _PLACE + name}, "example": example}}
     return {"description": description, "content": content}
 
 
 READING: Final = noun_answer(
-    "Reading", "A reading: the story, its summary and key facts, and what was left out."
+    "Reading",
+    "A reading: the story, its summary and key facts, and what was left out.",
+    example_reading(),
 )
 COMPARISON: Final = noun_answer(
-    "Comparison", "What differs between two versions; spans point into each one's own text."
+    "Comparison",
+    "What differs between two versions; spans point into each one's own text.",
+    example_comparison(),
 )
 
 SCHEMA: Final[Described] = {
     "description": "A JSON Schema, draft 2020-12.",
-    "content": {"application/schema+json": {"schema": {"type": "object"}}},
+    "content": {
+        "application/schema+json": {
+            "schema": {"type": "object"},
+            "example": {"$id": IDENTIFIER, "title": "Reading", "type": "object"},
+        }
+    },
 }
 WHOLE: Final[Described] = {
     "description": "The whole library, streamed.",
-    "content": {"application/zip": {"schema": {"type": "string"}}},
+    "content": {"application/zip": {"schema": {"type": "string"}, "example": "PK…"}},
 }
 
 

@@ -16,6 +16,9 @@ OPEN: Final = ("/health", "/api/v1/openapi.json", "/api/v1/pairings", "/docs")
 PROGRAMS: Final = ("/health", "/api/", "/docs")
 OPEN_PAGES: Final = ("/sign-in/", "/static/")
 _EXTENSIONS: Final = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
+_NAMES: Final = ("127.0.0.1", "localhost", "[::1]")
+# The port that browsers leave out.
+_USUAL: Final = 80
 BODY_BYTES: Final = PAGE_BYTES + JSON_OVERHEAD_BYTES
 
 _HEADERS: Final = {
@@ -42,7 +45,7 @@ def guard(app: Flask, pairings: Pairings, sessions: Sessions, port: int) -> None
     The API's callers show a token and pages a session's cookie, neither one the other's. No answer
     ever carries a CORS header: the extension needs none.
     """
-    hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+    hosts = frozenset(f"{name}:{port}" for name in _NAMES) | frozenset(_NAMES * (port == _USUAL))
 
     @app.before_request
     def ask() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 
 from flask import Request, Response, request
@@ -14,7 +12,7 @@ from flask_openapi3.models.tag import Tag
 
 from nutgraf.errors import BadRequest, NoSuchReading, NotAPage, UnknownMethod
 from nutgraf.export import EXPORTERS, exporter, file_name
-from nutgraf.library import from_export, zip_parts
+from nutgraf.library import from_memory, version_before, zip_parts
 from nutgraf.model import Reading
 from nutgraf.schema import schema_json
 from nutgraf.summary import METHODS
@@ -41,7 +39,7 @@ from nutgraf.web.asked import (
 from nutgraf.web.described import COMPARISON, SCHEMA, SECURED, WHOLE, Told, library_body
 from nutgraf.web.preferences import prefer, preferences_of
 from nutgraf.web.rooms import Rooms
-from nutgraf.web.wire import file_out, json_out
+from nutgraf.web.wire import file_out, json_out, library_out
 
 _LIBRARY: Final = Tag(name="library", description="What was kept, on this machine.")
 _TOLD: Final = Told(tags=[_LIBRARY], security=SECURED)
@@ -59,7 +57,7 @@ def library_routes(api: APIBlueprint, rooms: Rooms) -> None:
 
 
 def _listing(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/readings", responses={200: LibraryOut, **problems(400)}, **_TOLD)
+    @api.get("/readings", responses={200: LibraryOut, **problems()}, **_TOLD)
     def readings(query: ListQuery) -> Response:
         """List or search the library: the newest first, or the best for the words."""
         found = rooms.shelf.find(query.query(), query.cursor, query.limit)
@@ -75,7 +73,7 @@ def _listing(api: APIBlueprint, rooms: Rooms) -> None:
         """The sites of most readings."""
         return _counted(rooms.shelf.sites())
 
-    @api.get("/people", responses={200: CountsOut, **problems(400)}, **_TOLD)
+    @api.get("/people", responses={200: CountsOut, **problems()}, **_TOLD)
     def people(query: PeopleQuery) -> Response:
         """The people in most readings, of those whose names begin so."""
         return _counted(rooms.shelf.people(query.prefix))
@@ -84,7 +82,7 @@ def _listing(api: APIBlueprint, rooms: Rooms) -> None:
 def _one(api: APIBlueprint, rooms: Rooms) -> None:
     @api.patch(
         "/readings/<string:reading_id>",
-        responses={200: KeptOut, **problems(400, 404, 415, 507)},
+        responses={200: KeptOut, **problems(404, 415, 507)},
         **_TOLD,
     )
     def change(path: ReadingPath, body: ChangeIn) -> Response:
@@ -94,19 +92,19 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.delete(
         "/readings/<string:reading_id>",
-        responses={200: KeptOut, 204: None, **problems(400, 404, 507)},
+        responses={200: KeptOut, 204: None, **problems(404, 507)},
         **_TOLD,
     )
     def delete(path: ReadingPath, query: DeleteQuery) -> Response:
         """Put a reading into the bin, or take it away forever."""
         if query.forever:
-            rooms.shelf.purge(path.reading_id)
+            rooms.purge(path.reading_id)
             return Response(status=204)
         return json_out(rooms.shelf.delete(path.reading_id))
 
     @api.post(
         "/readings/<string:reading_id>/restore",
-        responses={200: KeptOut, **problems(400, 404, 507)},
+        responses={200: KeptOut, **problems(404, 507)},
         **_TOLD,
     )
     def restore(path: ReadingPath) -> Response:
@@ -117,7 +115,7 @@ def _one(api: APIBlueprint, rooms: Rooms) -> None:
 def _versions(api: APIBlueprint, rooms: Rooms) -> None:
     @api.get(
         "/readings/<string:reading_id>/versions",
-        responses={200: VersionsOut, **problems(400, 404)},
+        responses={200: VersionsOut, **problems(404)},
         **_TOLD,
     )
     def versions(path: ReadingPath) -> Response:
@@ -126,18 +124,18 @@ def _versions(api: APIBlueprint, rooms: Rooms) -> None:
 
     @api.get(
         "/readings/<string:reading_id>/diff",
-        responses={200: COMPARISON, **problems(400, 404, 422)},
+        responses={200: COMPARISON, **problems(404, 422)},
         **_TOLD,
     )
     def diff(path: ReadingPath, query: SinceQuery) -> Response:
         """Tell what a version added, changed and left out since an earlier one."""
-        since = query.since or _before(rooms, path.reading_id)
+        since = query.since or version_before(rooms.shelf, path.reading_id)
         before, after = rooms.shelf.get(since), rooms.shelf.get(path.reading_id)
         return json_out(rooms.workers.compare(before, after))
 
 
 def _whole(api: APIBlueprint, rooms: Rooms) -> None:
-    @api.get("/exports", responses={200: files(_MANY), **problems(400, 404)}, **_TOLD)
+    @api.get("/exports", responses={200: files(_MANY), **problems(404)}, **_TOLD)
     def exports(query: ExportsQuery) -> Response:
         """Give many readings as one file: those named, or the first 200 that are found."""
         form = exporter(query.format)
@@ -148,14 +146,12 @@ def _whole(api: APIBlueprint, rooms: Rooms) -> None:
     @api.get("/library/export", responses={200: WHOLE, **problems()}, **_TOLD)
     def take_along() -> Response:
         """Give the whole library as a ZIP of JSON lines and Markdown files, as it is read."""
-        answer = Response(zip_parts(rooms.shelf), mimetype="application/zip")
-        answer.headers["Content-Disposition"] = 'attachment; filename="nutgraf-library.zip"'
-        return answer
+        return library_out(zip_parts(rooms.shelf))
 
     @api.post(
         "/library/import",
         openapi_extensions=library_body(),
-        responses={200: BroughtOut, **problems(400, 413, 415, 507)},
+        responses={200: BroughtOut, **problems(413, 415, 507)},
         **_TOLD,
     )
     def bring() -> Response:
@@ -175,12 +171,13 @@ def _settings(api: APIBlueprint, rooms: Rooms) -> None:
         """Give the reader's settings."""
         return json_out(preferences_of(rooms.shelf))
 
-    @api.put("/settings", responses={200: SettingsOut, **problems(400, 415, 507)}, **_TOLD)
+    @api.put("/settings", responses={200: SettingsOut, **problems(415, 507)}, **_TOLD)
     def set_settings(body: SettingsIn) -> Response:
         """Change the reader's settings; what is left out stays as it is."""
         given = body.model_dump(exclude_none=True)
         if given.get("method", METHODS[0]) not in METHODS:
             raise UnknownMethod(f"The methods are: {', '.join(METHODS)}.")
+        rooms.try_out(given.get("template", ""))
         prefer(rooms.shelf, replace(preferences_of(rooms.shelf), **given))
         return json_out(preferences_of(rooms.shelf))
 
@@ -189,12 +186,11 @@ def _brought(rooms: Rooms, request: Request) -> dict[str, object]:
     if request.mimetype not in _EXPORTS:
         raise NotAPage("Send an export as application/octet-stream.")
     body = request.get_data(cache=False)
-    with NamedTemporaryFile(suffix=".zip" if body.startswith(b"PK") else ".jsonl") as file:
-        file.write(body)
-        file.flush()
-        arrived = list(from_export(rooms.shelf, Path(file.name)))
+    arrived = list(from_memory(rooms.shelf, body))
     fates = Counter(one.became for one in arrived)
     rejected = [f"{one.place}: {one.reason}" for one in arrived if one.became == "rejected"]
+    if rejected and len(rejected) == len(arrived):
+        raise BadRequest(f"Nothing in it could be taken. {rejected[0]}")
     return {"new": fates["new"], "known": fates["known"], "rejected": rejected}
 
 
@@ -203,14 +199,6 @@ def _readings(rooms: Rooms, query: ExportsQuery) -> list[Reading]:
     if not names:
         raise NoSuchReading("No reading in the library fits that question.")
     return [rooms.reading(name) for name in dict.fromkeys(names)]
-
-
-def _before(rooms: Rooms, name: str) -> str:
-    names = [version.id for version in rooms.shelf.versions(name)]
-    at = names.index(name)
-    if at == 0:
-        raise BadRequest("This is the first version; there is none before it.")
-    return names[at - 1]
 
 
 def _counted(counts: tuple[tuple[str, int], ...]) -> Response:

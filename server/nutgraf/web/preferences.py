@@ -39,7 +39,11 @@ def preferences_of(shelf: Shelf) -> Preferences:
 
 def prefer(shelf: Shelf, chosen: Preferences) -> None:
     """Keep the reader's choices."""
-    shelf.set("sentences", str(chosen.sentences))
-    shelf.set("method", chosen.method)
-    shelf.set("template", chosen.template)
-    shelf.set("keys", "on" if chosen.keys else "off")
+    shelf.set(
+        {
+            "sentences": str(chosen.sentences),
+            "method": chosen.method,
+            "template": chosen.template,
+            "keys": "on" if chosen.keys else "off",
+        }
+    )

@@ -43,6 +43,23 @@ class Rooms:
             return self.shelf.about(name)
         return None
 
+    def purge(self, name: str) -> None:
+        """Take a reading away for good, out of memory too; raises NoSuchReading."""
+        names = [version.id for version in self.shelf.versions(name)]
+        self.shelf.purge(name)
+        self.recent.forget(names)
+
+    def filled(self, reading: Reading, name: str, template: str) -> str:
+        """The reading in a reader's own template, filled in a child: a template may loop."""
+        kept = self.kept(name)
+        said = {"tags": list(kept.tags), "note": kept.note} if kept else {}
+        return self.workers.fill(reading, template, said)
+
+    def try_out(self, template: str) -> None:
+        """Fill a template with the newest reading, if there is one; raises BadTemplate."""
+        for kept in self.shelf.find(limit=1).rows if template else ():
+            self.filled(self.shelf.get(kept.id), kept.id, template)
+
     def summary(self, reading: Reading, budget: Budget, method: str) -> Summary:
         """Another length of the summary, or another method's; raises UnknownMethod."""
         if method == METHODS[0] == reading.summary.method:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
@@ -37,6 +38,13 @@ def file_out(content: str | bytes, media_type: str, name: str) -> Response:
     return answer
 
 
+def library_out(parts: Iterator[bytes]) -> Response:
+    """The whole library as a file to keep, sent as it is written."""
+    answer = Response(parts, mimetype="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="nutgraf-library.zip"'
+    return answer
+
+
 def problem(error: NutgrafError) -> Response:
     """An error of ours as a problem document."""
     return problem_of(error.status, error.code, str(error))
@@ -64,6 +72,12 @@ class RecentReadings:
             self._readings.move_to_end(name)
             if len(self._readings) > RECENT_READINGS:
                 self._readings.popitem(last=False)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Remember these no longer."""
+        with self._lock:
+            for name in names:
+                self._readings.pop(name, None)
 
     def get(self, name: str) -> Reading | None:
         """A remembered reading, or None."""

@@ -41,7 +41,7 @@ def report(file: Path, count: int) -> None:
     found = list_times(shelf)
     _show("Lists, 30 rows", [*found, together("ALL LISTS", found)])
     _show("Other calls", other_times(shelf, count))
-    _show("Writing", [keep_times(shelf, count + 1_000_000, 500)])
+    _show("Writing", keep_times(shelf, count + 1_000_000, 500))
     shelf.close()
     print("\nBytes for each reading")
     for name, size in bytes_per_reading(file).items():

@@ -50,7 +50,7 @@ def test_a_reading_is_kept_in_time_and_takes_its_room(filled: Path) -> None:
     """The best tenth of the keeps, each on the disk before the next, and the bytes of a reading:
     how long a disk takes to be sure of something is not ours to promise on a busy machine."""
     shelf = Shelf(filled)
-    kept = keep_times(shelf, 10_000, 40)
+    kept, *_ = keep_times(shelf, 10_000, 40)
     shelf.close()
 
     assert kept.at(10) <= most_of("library_keep_p50_ms")

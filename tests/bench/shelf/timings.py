@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -14,6 +15,7 @@ from time import perf_counter
 from nutgraf.store import Query, Shelf
 from tests.bench.shelf.questions import Asked, lists, searches
 from tests.bench.shelf.stories import made_reading
+from tests.bench.shelf.words import tongues
 
 ROWS = 30
 PAGES = 12
@@ -80,10 +82,14 @@ def _by_kind(asked: Iterable[Asked], time_of: Callable[[Query], float]) -> list[
     return [Times(kind, tuple(taken)) for kind, taken in found.items()]
 
 
-def keep_times(shelf: Shelf, first: int, count: int) -> Times:
-    """New readings kept one by one, each on the disk before the next."""
+def keep_times(shelf: Shelf, first: int, count: int) -> list[Times]:
+    """New readings kept one by one, each on the disk before the next; then changed, then purged."""
     new = [made_reading(number) for number in range(first, first + count)]
-    return Times("keep", tuple(timed(lambda one=one: shelf.keep(one)) for one in new))  # type: ignore[misc]
+    names: list[str] = []
+    kept = tuple(timed(lambda one=one: names.append(shelf.keep(one).id)) for one in new)  # type: ignore[misc]
+    tagged = tuple(timed(lambda name=name: shelf.revise(name, add=("new",))) for name in names)  # type: ignore[misc]
+    purged = tuple(timed(lambda name=name: shelf.purge(name)) for name in names)  # type: ignore[misc]
+    return [Times("keep", kept), Times("tag", tagged), Times("purge", purged)]
 
 
 def other_times(shelf: Shelf, count: int) -> list[Times]:
@@ -107,12 +113,30 @@ def other_times(shelf: Shelf, count: int) -> list[Times]:
 
 
 def open_times(file: Path) -> list[Times]:
-    """A shelf opened anew: its first list and its first search."""
-    shelf = Shelf(file)
-    first = timed(lambda: shelf.find(limit=ROWS))
-    search = timed(lambda: shelf.find(Query("harbour"), limit=ROWS))
-    shelf.close()
-    return [Times("opening and first list", (first,)), Times("first search", (search,))]
+    """A shelf opened anew, its file not in memory: its first list and its first search; then the
+    same once more."""
+    found = []
+    for state in ("cold", "again"):
+        if state == "cold":
+            _out_of_memory(file)
+        shelf = Shelf(file)
+        first = timed(lambda shelf=shelf: shelf.find(limit=ROWS))  # type: ignore[misc]
+        search = timed(
+            lambda shelf=shelf: shelf.find(Query(f"{tongues()[0][0].words[900]} ste"), limit=ROWS)
+        )  # type: ignore[misc]
+        shelf.close()
+        found += [
+            Times(f"opening, a list, {state}", (first,)),
+            Times(f"a search, {state}", (search,)),
+        ]
+    return found
+
+
+def _out_of_memory(file: Path) -> None:
+    """Let the system forget what it remembers of a file."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def bytes_per_reading(file: Path) -> dict[str, float]:

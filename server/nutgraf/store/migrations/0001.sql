@@ -74,7 +74,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 CREATE VIEW states AS
 SELECT serial, latest,
-  iif(is_read, '', char(57344) || 'u ') || iif(deleted_at IS NULL, '', char(57344) || 'b ')
+  CASE WHEN is_read THEN '' ELSE char(57344) || 'u ' END
+  || CASE WHEN deleted_at IS NULL THEN '' ELSE char(57344) || 'b ' END
   || coalesce((SELECT group_concat(char(57344) || 't' || hex(fold), ' ')
                FROM tagged WHERE reading = serial), '') AS state
 FROM readings;

@@ -33,6 +33,8 @@ def calendar(value: str | None) -> str:
     if _DAY.fullmatch(value):
         return date_of(value)
     start, _, end = value.partition("/")
+    if "/" in end:
+        return value
     if end:
         return " – ".join(filter(None, (calendar(start), calendar(end))))
     day, _, hour = start.partition("T")

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from nutgraf.errors import NutgrafError
 from nutgraf.limits import SESSION_SECONDS
+from nutgraf.web.answers import MISTAKE
 from nutgraf.web.guard import is_page
 from nutgraf.web.sessions import Sessions
 
@@ -20,7 +21,7 @@ _TITLES: Final = {
     400: "That cannot be done", 401: "Sign in to your library", 403: "Refused",
     404: "Not here", 405: "That cannot be done", 413: "Too much", 507: "The disk is full",
 }  # fmt: skip
-_NOT_HERE: Final = "There is no page at this address."
+_SENTENCES: Final = {404: "There is no page at this address.", 500: MISTAKE}
 _TARGET: Final = re.compile(r"/(?:settings|readings/[0-9a-f]{32}(?:/versions)?)?")
 
 
@@ -55,7 +56,7 @@ def door_routes(pages: Blueprint, sessions: Sessions) -> None:
 
 def _command() -> str:
     """What prints a new link, on the port that this page came from."""
-    return f"nutgraf open --port {request.host.rpartition(':')[2]}"
+    return f"nutgraf open --port {request.environ['SERVER_PORT']}"
 
 
 def _target() -> str:
@@ -78,13 +79,13 @@ def _trouble(error: NutgrafError | HTTPException, sessions: Sessions) -> AnyResp
         status, sentence = error.status, str(error)
     else:
         status = error.code or 500
-        sentence = _NOT_HERE if status == 404 else error.description or error.name
+        sentence = _SENTENCES.get(status) or error.description or error.name
     page = render_template(
         "trouble.html",
         status=status,
         title=_TITLES.get(status, "That did not work"),
         sentence=sentence,
-        again=request.path if request.method == "GET" else "/",
+        again=request.path if _TARGET.fullmatch(request.path) else "/",
         command=_command(),
         signed_in=sessions.knows(request.cookies.get(sessions.cookie, "")),
     )

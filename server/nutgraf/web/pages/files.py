@@ -14,10 +14,9 @@ from nutgraf.model import Reading
 from nutgraf.web.pages.reader import chosen
 from nutgraf.web.preferences import preferences_of
 from nutgraf.web.rooms import Rooms
-from nutgraf.web.wire import file_out
+from nutgraf.web.wire import file_out, library_out
 
 _SEVERAL: Final = "nutgraf-readings"
-_EVERYTHING: Final = "nutgraf-library.zip"
 
 
 def file_routes(pages: Blueprint, rooms: Rooms) -> None:
@@ -42,9 +41,7 @@ def file_routes(pages: Blueprint, rooms: Rooms) -> None:
 
     @pages.get("/library/export")
     def take_along() -> Response:
-        answer = Response(zip_parts(rooms.shelf), mimetype="application/zip")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{_EVERYTHING}"'
-        return answer
+        return library_out(zip_parts(rooms.shelf))
 
 
 def _one(rooms: Rooms, name: str, format_name: str) -> Response:
@@ -56,11 +53,6 @@ def _one(rooms: Rooms, name: str, format_name: str) -> Response:
 
 
 def _filled(rooms: Rooms, name: str, reading: Reading) -> str | None:
-    """The reading in the reader's own template, if there is one; filled in a child, for a
-    template may loop."""
+    """The reading in the reader's own template, if there is one."""
     template = preferences_of(rooms.shelf).template
-    if not template:
-        return None
-    kept = rooms.shelf.about(name)
-    said = {"tags": list(kept.tags), "note": kept.note}
-    return rooms.workers.fill(reading, template, said)
+    return rooms.filled(reading, name, template) if template else None

@@ -38,7 +38,7 @@ class Shown:
 def reader_routes(pages: Blueprint, rooms: Rooms) -> None:
     """Hang the reader and its buttons into the pages."""
     _mark_routes(pages, rooms.shelf)
-    _bin_routes(pages, rooms.shelf)
+    _bin_routes(pages, rooms)
 
     @pages.get("/readings/<name>")
     def reader(name: str) -> str:
@@ -60,7 +60,9 @@ def _mark_routes(pages: Blueprint, shelf: Shelf) -> None:
         return redirect(f"/readings/{name}", SEE)
 
 
-def _bin_routes(pages: Blueprint, shelf: Shelf) -> None:
+def _bin_routes(pages: Blueprint, rooms: Rooms) -> None:
+    shelf = rooms.shelf
+
     @pages.post("/readings/<name>/delete")
     def delete(name: str) -> Response:
         kept = shelf.delete(name)
@@ -76,7 +78,7 @@ def _bin_routes(pages: Blueprint, shelf: Shelf) -> None:
         # A page left open may show as deleted what was brought back in another one.
         if not shelf.about(name).deleted_at:
             raise BadRequest("Only what lies in the bin can be deleted for good.")
-        shelf.purge(name)
+        rooms.purge(name)
         return redirect("/?bin=1", SEE)
 
 

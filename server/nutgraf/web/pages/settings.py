@@ -24,7 +24,7 @@ def settings_routes(pages: Blueprint, rooms: Rooms) -> None:
     def choose() -> Response | tuple[str, int]:
         chosen = _chosen()
         try:
-            _try(rooms, chosen.template)
+            rooms.try_out(chosen.template)
         except BadTemplate as error:
             # The page comes back with what was typed: it is not to be typed again.
             return _drawn(rooms, chosen, str(error)), error.status
@@ -49,10 +49,3 @@ def _chosen() -> Preferences:
     if method not in METHODS:
         raise UnknownMethod(f"There is no summary method “{method[:40]}”.")
     return Preferences(sentences, method, words_of(form, "template"), "keys" in form)
-
-
-def _try(rooms: Rooms, template: str) -> None:
-    """Fill a new template with the newest reading, if there is one; raises BadTemplate."""
-    newest = rooms.shelf.find(limit=1).rows if template else ()
-    for kept in newest:
-        rooms.workers.fill(rooms.shelf.get(kept.id), template, {"tags": [], "note": ""})
