@@ -58,7 +58,7 @@ def test_neither_hash_seed_nor_locale_changes_a_byte() -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_every_page_of_the_corpus_keeps_the_laws_and_reads_the_same_twice(name: str) -> None:
     """Two processes with different hash seeds keep the laws on the pages they share out, and read
-    the third of them that both have to the same digest."""
+    every ninth page, which both have, to the same digest."""
     runs = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.read_set", str(CORPUS / name), seed],
@@ -74,5 +74,5 @@ def test_every_page_of_the_corpus_keeps_the_laws_and_reads_the_same_twice(name: 
 
     assert len(first | second) == len([*(CORPUS / name).iterdir()])
     assert {p: r["broken"] for p, r in (first | second).items() if r["broken"]} == {}
-    assert len(shared) >= len(first) // 2 > 0
+    assert len(shared) >= len(first | second) // 9 > 0
     assert [first[page]["digest"] for page in shared] == [second[page]["digest"] for page in shared]

@@ -148,12 +148,12 @@ def test_markdown_is_saved_at_the_length_shown(reader):
 
 def test_what_is_read_is_in_the_library_until_it_is_taken_out(reader):
     """A reading is kept as it is read; one press takes it out, the same press puts it back."""
-    assert reader.texts("#kept") == ["In your library"]
+    assert reader.texts("#kept")[0].startswith("In your library")
     reader.click("#keep-turn")
     reader.until(lambda: reader.texts("#kept") == ["Not in your library"], "the bin")
     assert reader.texts("#keep-turn") == ["Put it back"]
     reader.click("#keep-turn")
-    reader.until(lambda: reader.texts("#kept") == ["In your library"], "the shelf")
+    reader.until(lambda: reader.texts("#kept")[0].startswith("In your library"), "the shelf")
 
 
 def test_the_reading_stays_when_the_server_is_gone(reader, server):
