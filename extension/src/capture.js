@@ -130,7 +130,7 @@ export function capturePage({ selectionOnly = false } = {}) {
     if (style.visibility === "visible") return !el.firstElementChild && parseFloat(style.fontSize) === 0;
     // A visible child of an invisible parent is still seen, so the mark goes further down.
     const view = el.ownerDocument.defaultView ?? window;
-    for (const inner of el.children) if (view.getComputedStyle(inner).visibility === "visible") return false;
+    for (const inner of el.querySelectorAll(":scope > *")) if (view.getComputedStyle(inner).visibility === "visible") return false;
     return true;
   }
 
@@ -157,6 +157,8 @@ export function capturePage({ selectionOnly = false } = {}) {
   function open(el, hidden) {
     put("<", el.localName);
     for (const { name, value } of el.attributes) {
+      // What a reader has typed stays in the page, and no page marks its own parts for us.
+      if ((name === "value" && el.localName === "input") || name.startsWith("data-nutgraf-")) continue;
       if (selecting && value.length > JSON_LENGTH && /^\s*[[{]/.test(value)) continue;
       const kept = value.length > DATA_KEPT && value.startsWith("data:") ? "data:," : value;
       const rank = SPARE.findIndex((spared) => spared.test(name));
@@ -216,7 +218,7 @@ export function capturePage({ selectionOnly = false } = {}) {
     const from = out.length;
     if (el.localName === "script") put(selecting ? withoutStory(el.textContent ?? "") : (el.textContent ?? ""));
     else if (el.localName === "noscript") put(selecting ? "" : (el.textContent ?? ""));
-    else for (const child of within(el)) node(child, inside);
+    else if (el.localName !== "textarea" && el.getAttribute("role") !== "textbox") for (const child of within(el)) node(child, inside);
     if (isHidden) spare[2]?.push([from, out.length]);
   }
 

@@ -81,7 +81,7 @@ test("The button, its key and the menu ask for the page; one entry of the menu f
   told.chosen({ menuItemId: "read" }, undefined);
   assert.deepEqual(asked, [[1, false], [2, false], [3, true]]);
   await ask({ id: 3, windowId: 7 }, true);
-  assert.deepEqual({ ...session.get("asked-7"), at: 0 }, { tabId: 3, windowId: 7, at: 0, selection: true });
+  assert.deepEqual({ ...session.get("asked-7"), at: 0 }, { tabId: 3, windowId: 7, at: 0, selection: true, url: "" });
 });
 
 test("Selected tabs come from left to right, and the key is the one the reader has set", async () => {

@@ -3,7 +3,7 @@
 /**
  * Which tab the reader pressed the button on, and when. `selection`: only what is selected there is
  * asked for.
- * @typedef {{tabId: number, windowId: number, at: number, selection?: boolean}} Asked
+ * @typedef {{tabId: number, windowId: number, at: number, selection?: boolean, url?: string}} Asked
  */
 /** @typedef {"local" | "session"} Area  what outlives the browser, and what lasts as long as it runs */
 
@@ -47,10 +47,10 @@ export function onWake(awake) {
 
 /**
  * Tells the panel of a window which tab to read: an open panel hears it, one still opening finds it.
- * @param {{id?: number, windowId: number}} tab @param {boolean} [selection]
+ * @param {{id?: number, windowId: number, url?: string}} tab @param {boolean} [selection]
  */
-export function ask({ id, windowId }, selection = false) {
-  const asked = { tabId: id ?? api.tabs.TAB_ID_NONE, windowId, at: Date.now(), selection };
+export function ask({ id, windowId, url = "" }, selection = false) {
+  const asked = { tabId: id ?? api.tabs.TAB_ID_NONE, windowId, at: Date.now(), selection, url };
   return store({ [`asked-${windowId}`]: asked }, "session");
 }
 
@@ -60,11 +60,19 @@ export function ask({ id, windowId }, selection = false) {
  */
 export async function onAsked(read) {
   const key = `asked-${await ownWindow()}`;
-  onStored("session", (changes) => {
-    const asked = changes[key];
-    if (asked) read(/** @type {Asked} */ (asked));
-  });
-  read(/** @type {Asked | null} */ (await stored(key, "session")));
+  let last = 0;
+  /** @param {Asked} asked */
+  const once = (asked) => {
+    if (asked.at === last) return;
+    last = asked.at;
+    read(asked);
+  };
+  onStored("session", (changes) => changes[key] && once(/** @type {Asked} */ (changes[key])));
+  const before = /** @type {Asked | null} */ (await stored(key, "session"));
+  // A panel that is opened again must not read a page the reader has gone on to since the press.
+  const now = before && before.tabId >= 0 ? await api.tabs.get(before.tabId).catch(() => null) : null;
+  if (before && (!before.url || before.url === now?.url)) once(before);
+  else if (!last) read(null);
 }
 
 /**
@@ -110,7 +118,7 @@ export const showTab = (tabId) => inTab(tabId, () => api.tabs.update(tabId, { ac
 /** What a tab is called, where the browser tells, and whether its window is a private one. @param {number} tabId */
 export async function tabOf(tabId) {
   const tab = await api.tabs.get(tabId).catch(() => null);
-  return { title: tab?.title ?? "", isPrivate: tab?.incognito ?? false };
+  return { title: tab?.title ?? "", isPrivate: tab?.incognito ?? true };
 }
 
 /** The tabs a reader has selected in a window, from left to right. @param {number} windowId */
@@ -185,6 +193,8 @@ export function onStored(area, heard) {
  * @returns {Promise<T>}
  */
 async function inTab(tabId, act) {
+  // A reading from the queue has no tab.
+  if (tabId < 0) throw new PageError(message("tabClosed", []));
   try {
     return await act();
   } catch (error) {

@@ -16,25 +16,33 @@ export async function readWaiting(told = () => {}) {
   // A panel in another window, or the background script, may be at it already.
   return navigator.locks.request("reading the queue", { ifAvailable: true }, async (lock) => {
     if (!lock || !(await isRunning())) return "away";
+    let skipped = false;
     for (const entry of await waiting()) {
       const became = entry.why ? "refused" : await readOne(entry);
       if (became === "read") told(entry);
+      else if (became === "skipped") skipped = true;
       else if (became !== "refused") return became;
     }
-    return "done";
+    return skipped ? "later" : "done";
   });
 }
 
-/** @param {Waiting} entry @returns {Promise<"read" | "refused" | "later" | "not-paired">} */
+/** @param {Waiting} entry @returns {Promise<"read" | "refused" | "skipped" | "later" | "not-paired">} */
 async function readOne({ id }) {
   const page = await take(id);
+  if (!page) {
+    await drop([id]);
+    return "refused";
+  }
   try {
-    const reading = page && (await read(page, true));
+    const reading = await read(page, true);
     // A page that is kept nowhere else stays here; one without a text is never kept.
-    if (reading && !reading.library && reading.story.text) return "later";
+    if (!reading.library && reading.story.text) return "later";
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     if (error.code === "not-paired") return "not-paired";
+    // These two belong to the page: the ones behind it need not wait.
+    if (error.code === "cut-off" || error.code === "too-slow") return "skipped";
     if (mayPass(error.code)) return "later";
     await refused(id, error.code, error.message);
     return "refused";

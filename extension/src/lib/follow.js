@@ -36,7 +36,7 @@ export function followPresses(on) {
   function tell(sentence) {
     try {
       // Nobody hears it when the panel is closed.
-      (globalThis.browser ?? chrome).runtime.sendMessage({ kind: "nutgraf-pressed", sentence }).catch(() => {});
+      (globalThis.browser ?? chrome).runtime.sendMessage({ kind: "nutgraf-pressed", sentence }).catch(() => listen(false));
     } catch {
       listen(false);
     }

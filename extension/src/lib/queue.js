@@ -47,14 +47,15 @@ export async function put(page, { title, selection = false }, dropping = false) 
 /** @param {Waiting} entry @param {string} packed @param {Waiting[]} staying @param {Waiting[]} leaving @returns {Promise<Put | null>} */
 async function settle(entry, packed, staying, leaving) {
   try {
-    await store({ [nameOf(entry.id)]: packed });
-    await store({ [LIST]: [...staying, entry] });
+    // At once, or a crash between the two would leave a page that no list names.
+    await store({ [nameOf(entry.id)]: packed, [LIST]: [...leaving, ...staying, entry] });
   } catch {
     // The browser's own bound: other pages, or other things, fill it.
     await unstore([nameOf(entry.id)]);
     return null;
   }
   await unstore(leaving.map(({ id }) => nameOf(id)));
+  await store({ [LIST]: [...staying, entry] });
   return { id: entry.id };
 }
 
@@ -86,8 +87,8 @@ export async function take(id) {
 /** Takes pages away for good. @param {string[]} ids */
 export const drop = (ids) =>
   alone(async () => {
-    await store({ [LIST]: (await waiting()).filter(({ id }) => !ids.includes(id)) });
     await unstore(ids.map(nameOf));
+    await store({ [LIST]: (await waiting()).filter(({ id }) => !ids.includes(id)) });
   });
 
 /** Notes that a page was refused for good; "" takes the note off. @param {string} id @param {string} why @param {string} said */

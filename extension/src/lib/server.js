@@ -78,8 +78,9 @@ export const address = async () => parseAddress((await remembered("address")) ??
 
 /** The token stays behind: it is no business of whoever answers at another address. @param {string} checked  what parseAddress gave */
 export async function moveTo(checked) {
-  await remember("address", checked);
+  // In this order no call under way can take the token to another port.
   await forgetPairing();
+  await remember("address", checked);
 }
 
 export const forgetPairing = () => remember("token", null);
@@ -157,18 +158,19 @@ export const keepReadings = (keep) => remember("keep", keep ? null : "no");
 
 /** Into the bin of the library. @param {string} id */
 export const takeOut = async (id) => {
-  await ask(pathOf(id), { token: await remembered("token"), method: "DELETE" });
+  await ask(pathOf(id), { method: "DELETE" });
 };
 
 /** Out of the bin again. @param {string} id */
 export const putBack = async (id) => {
-  await ask(pathOf(id, "restore"), { token: await remembered("token"), method: "POST" });
+  await ask(pathOf(id, "restore"), { method: "POST" });
 };
 
 /** An address that opens the library signed in, good once. */
 export async function libraryLink() {
   /** @type {{link: string}} */
-  const { link } = await json(await ask("/api/v1/sign-ins", { token: await remembered("token"), method: "POST" }));
+  const { link } = await json(await ask("/api/v1/sign-ins", { method: "POST" }));
+  if (!/^http:\/\/127\.0\.0\.1:\d+\//.test(link)) throw new ServerError("not-nutgraf");
   return link;
 }
 
@@ -178,15 +180,15 @@ export async function libraryLink() {
  * @returns {Promise<Summary>}
  */
 export async function summaryBy(id, method, signal) {
-  return json(await ask(`${pathOf(id, "summary")}?method=${method}`, { token: await remembered("token"), signal }));
+  return json(await ask(`${pathOf(id, "summary")}?method=${method}`, { signal }));
 }
 
 /** @returns {Promise<Settings>} */
-export const settings = async () => json(await ask("/api/v1/settings", { token: await remembered("token") }));
+export const settings = async () => json(await ask("/api/v1/settings", {}));
 
 /** @param {Partial<Settings>} chosen  what is left out stays as it is @returns {Promise<Settings>} */
 export const setSettings = async (chosen) =>
-  json(await ask("/api/v1/settings", { token: await remembered("token"), method: "PUT", body: chosen }));
+  json(await ask("/api/v1/settings", { method: "PUT", body: chosen }));
 
 /**
  * A server that hangs up on a page but is there all the same is not down: to ask again would not help.
@@ -212,7 +214,7 @@ export async function exportFile(id, format, { sentences, method, template }) {
   const asked = new URLSearchParams({ format, sentences: String(sentences) });
   if (method) asked.set("method", method);
   if (template) asked.set("template", "true");
-  const answer = await ask(`${pathOf(id, "export")}?${asked}`, { token: await remembered("token") });
+  const answer = await ask(`${pathOf(id, "export")}?${asked}`, {});
   return { name: fileName(answer.headers.get("Content-Disposition")) ?? `reading.${format}`, bytes: await answer.blob() };
 }
 
@@ -238,12 +240,15 @@ const pathOf = (id, part) => `/api/v1/readings/${encodeURIComponent(id)}${part ?
 
 /**
  * @param {string} path
- * @param {{token: string | null, method?: string, body?: object, patience?: number, at?: string, signal?: AbortSignal}} request
+ * @param {{token?: string | null, method?: string, body?: object, patience?: number, at?: string, signal?: AbortSignal}} request
  * @returns {Promise<Response>} an answer that went well
  */
 async function ask(path, { token, body, method = body ? "POST" : "GET", patience = PATIENCE_MS, at, signal }) {
+  // The address first: a pairing that is forgotten meanwhile goes nowhere.
+  const base = at ?? (await address());
+  const known = token === undefined ? await remembered("token") : token;
   const headers = new Headers();
-  if (token) headers.set("Authorization", `Bearer ${token}`);
+  if (known) headers.set("Authorization", `Bearer ${known}`);
   if (body) headers.set("Content-Type", "application/json");
   const late = AbortSignal.timeout(patience);
   /** @type {RequestInit} */
@@ -251,7 +256,7 @@ async function ask(path, { token, body, method = body ? "POST" : "GET", patience
   if (body) request.body = JSON.stringify(body);
   let answer;
   try {
-    answer = await fetch((at ?? (await address())) + path, request);
+    answer = await fetch(base + path, request);
   } catch (error) {
     throw new ServerError(broken(error, signal));
   }

@@ -118,7 +118,8 @@ export class ReadingView {
       if (!(error instanceof ServerError)) throw error;
       if (error.code === "not-paired") this.explain(error);
       if (error.code !== "no-such-reading") throw error;
-      ({ id: this.id } = await read(this.page));
+      // Unasked nothing is kept: what is in the library is known by its id there.
+      ({ id: this.id } = await read(this.page, false));
       return act(this.id);
     }
   }

@@ -55,6 +55,7 @@ export function skimView(reading, choice, story, press, say) {
         return say("");
       }
       const { shown, lost } = await skim(press.tabId, { url, key: id, anchors, levels: choice.tints });
+      if (!inPage.checked) return void (await skim(press.tabId, null));
       if (shown > 0) await follow(press.tabId, true);
       if (mine === turn) say(lost > 0 ? t("panelSkimmedSome", number(shown), number(lost)) : many("panelSkimmed", shown));
     } catch (error) {

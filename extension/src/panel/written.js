@@ -15,12 +15,23 @@ const indented = (block, first, others = " ".repeat(first.length)) => block.spli
 /** @param {string} href */
 const safe = (href) => href.replace(/[()<>\s]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
+/**
+ * Code between fences that nothing in it can close.
+ * @param {string} code @param {number} least @param {string} around
+ */
+function fenced(code, least, around) {
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(Math.max(least, longest + 1));
+  const space = around === "\n" || longest > 0 ? around : "";
+  return `${fence}${space}${code}${space}${fence}`;
+}
+
 /** @type {Record<string, Write>} */
 const MARKDOWN = {
   a: (inner, element) => (element.getAttribute("href") ? `[${inner}](${safe(element.getAttribute("href") ?? "")})` : inner),
   em: (inner) => wrapped(inner, "*"),
   strong: (inner) => wrapped(inner, "**"),
-  code: (_, element) => `\`${flat(element.textContent ?? "")}\``,
+  code: (_, element) => fenced(flat(element.textContent ?? ""), 1, " "),
   sub: (inner) => `<sub>${inner}</sub>`,
   sup: (inner) => `<sup>${inner}</sup>`,
 };
@@ -44,7 +55,7 @@ function blocks(element, marked) {
   const name = element.localName;
   const inner = () => [...element.children].filter((child) => BLOCKS.has(child.localName)).flatMap((child) => blocks(child, marked));
   if (/^h\d$/.test(name)) return [(marked ? `${"#".repeat(Number(name[1]))} ` : "") + line(element, marked).trim()];
-  if (name === "pre") return [marked ? `\`\`\`\n${element.textContent}\n\`\`\`` : (element.textContent ?? "")];
+  if (name === "pre") return [marked ? fenced(element.textContent ?? "", 3, "\n") : (element.textContent ?? "")];
   if (name === "table") return [table(element, marked)];
   if (name === "ul" || name === "ol") return [list(element, marked)];
   if (name === "blockquote") return [indented(inner().join("\n\n"), "> ", "> ").replace(/^> $/gm, ">").replace(/\n\n/g, "\n>\n")];
