@@ -13,8 +13,11 @@ export function choice(name, label, values, onChosen) {
   const usual = values[0]?.[0] ?? "";
   const select = el("select", { id: name, name }, ...values.map(([value, words]) => el("option", { value }, words)));
   const keep = () => remember(name, select.value === usual ? null : select.value);
-  const ready = remembered(name).then((value) => show(value ?? usual));
+  // A reader who is quicker than the browser's storage, or than the server, has the last word.
+  let chosen = 0;
+  const ready = remembered(name).then((value) => chosen || show(value ?? usual));
   select.addEventListener("change", async () => {
+    chosen++;
     await keep();
     onChosen(select.value, select.selectedOptions[0]?.textContent ?? "");
   });
@@ -26,7 +29,7 @@ export function choice(name, label, values, onChosen) {
   }
   /** @param {string} value */
   const set = (value) => (show(value), keep());
-  return { select, ready, set, node: el("div", {}, el("label", { for: name }, label), select) };
+  return { select, ready, set, count: () => chosen, node: el("div", {}, el("label", { for: name }, label), select) };
 }
 
 /** @param {import("./options.js").Say} say @returns {(value: string, words: string) => void} */

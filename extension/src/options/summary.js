@@ -21,11 +21,10 @@ export function summaryPart(say) {
     METHODS.map((name) => [name, methodName(name)]),
     (_, words) => tell(words));
 
-  let chosenHere = 0;
+  const chosenHere = () => length.count() + method.count();
 
   /** @param {string} words */
   async function tell(words) {
-    chosenHere++;
     say(t("optionsChosen", words));
     await remember(UNTOLD, "yes");
     if (!(await told()) && (await isPaired())) say(`${t("optionsChosen", words)} ${t("optionsOnlyHere")}`);
@@ -48,9 +47,9 @@ export function summaryPart(say) {
   async function agree() {
     if (!(await isPaired())) return;
     if (await remembered(UNTOLD)) return void (await told());
-    const before = chosenHere;
+    const before = chosenHere();
     const chosen = await settings().catch(() => null);
-    if (!chosen || chosenHere !== before) return;
+    if (!chosen || chosenHere() !== before) return;
     await length.set(String(chosen.sentences));
     await method.set(chosen.method);
   }
