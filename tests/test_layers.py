@@ -21,7 +21,6 @@ ENGINES = {
         "story/metadata.py",
         "story/stated.py",
     },
-    "nh3": {"story/clean.py"},
     "pebble": {"workers.py"},
     "waitress": {"web/app.py"},
     "jinja2": {"export/template.py"},

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 _BUSY: Final = "Nutgraf is reading as many pages as it can. Try again in a moment."
 _QUEUE_SECONDS: Final = 1.5
-_PRELOAD: Final = ["nutgraf.reading", "trafilatura", "punkt", "nh3"]
+_PRELOAD: Final = ["nutgraf.reading", "trafilatura", "punkt"]
 _WARM_UP: Final = "Nutgraf warms its engines. They read this one sentence before any page comes."
 
 
