@@ -1,4 +1,4 @@
-import { ask, onAsk, onWake, openPanel, selectedTabs } from "./lib/browser.js";
+import { ask, guardStored, onAsk, onWake, openPanel, selectedTabs } from "./lib/browser.js";
 import { readWaiting } from "./lib/drain.js";
 import { beginWalk } from "./lib/walk.js";
 
@@ -11,4 +11,5 @@ onAsk(async (tab, selection) => {
   await ask(tab, selection);
 });
 
+guardStored();
 onWake(() => void readWaiting());

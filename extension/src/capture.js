@@ -273,10 +273,10 @@ export function capturePage({ selectionOnly = false } = {}) {
 }
 
 /**
- * How many characters of text the page shows, in shadow roots and frames too: enough to tell that it has
- * grown. Runs inside the page and closes over nothing.
+ * Which page this is, and how many characters of text it shows, in shadow roots and frames too: enough to
+ * tell that it has grown, or gone. Runs inside the page and closes over nothing.
  */
-export function pageLength() {
+export function pageNow() {
   /** @param {Element} el @returns {Element | ShadowRoot | null} */
   function inner(el) {
     try {
@@ -296,5 +296,5 @@ export function pageLength() {
       return inside ? sum + count(inside) : sum;
     }, shown);
   }
-  return document.body ? count(document.body) : 0;
+  return { url: location.href, length: document.body ? count(document.body) : 0 };
 }

@@ -68,7 +68,8 @@ document.querySelectorAll('[data-wanted], [data-reached]')
 """
 NAMED = {
     "Tab": (9, ""), "Enter": (13, "\r"), " ": (32, " "), "ArrowRight": (39, ""),
-    "ArrowLeft": (37, ""), "Escape": (27, ""),
+    "ArrowLeft": (37, ""), "ArrowUp": (38, ""), "ArrowDown": (40, ""), "End": (35, ""),
+    "Escape": (27, ""),
 }  # fmt: skip
 
 

@@ -98,6 +98,10 @@ class Chromium(Driven):
             self._send("Input.dispatchKeyEvent", {"type": "keyDown", "text": typed, **event}, panel)
             self._send("Input.dispatchKeyEvent", {"type": "keyUp", **event}, panel)
 
+    def close_panel(self) -> None:
+        self.in_panel("window.setTimeout(() => window.close()), 1")
+        self.until(lambda: not self._find("page", "/panel/panel.html"), "closed panel")
+
     def on_options(self, act: str, until: str):
         url = f"chrome-extension://{self.id}/src/options/options.html"
         options = self._send("Target.createTarget", {"url": url})["targetId"]

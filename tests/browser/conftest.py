@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import URLError
@@ -91,12 +92,15 @@ class Server:
 
 
 class Middleman:
-    """Stands before the real server and passes everything on, or does to every call but a pairing
-    what `mood` says: "slow" (3 s), "cut" (hangs up), or a status with a code and its words."""
+    """Stands before the real server and passes everything on, or does to every call what `mood`
+    says, and to a pairing what `at_pairing` says: "slow" (3 s), "cut" (hangs up), or a status with
+    a code and its words. `forge` changes what is read, as a server gone bad would."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.mood: str | tuple[int, str, str] = ""
+        self.at_pairing: str | tuple[int, str, str] = ""
+        self.forge: Callable[[dict], None] | None = None
         self.passed: list[str] = []
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -132,16 +136,18 @@ class Passing(BaseHTTPRequestHandler):
     def pass_on(self) -> None:
         """To the real server and back, but for a reading in a mood."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.path.startswith("/api/v1/") and self.path != "/api/v1/pairings":
-            if self.man.mood == "slow":
+        is_reading = self.path.startswith("/api/v1/readings?save=")
+        mood = self.man.at_pairing if self.path == "/api/v1/pairings" else self.man.mood
+        if self.path.startswith("/api/v1/"):
+            if mood == "slow":
                 time.sleep(3)
-            elif self.man.mood == "cut":
+            elif mood == "cut":
                 return self.connection.shutdown(socket.SHUT_RDWR)
-            elif self.man.mood:
-                status, code, detail = self.man.mood
+            elif mood:
+                status, code, detail = mood
                 said = json.dumps({"status": status, "code": code, "detail": detail})
                 return self.answer(status, [], said.encode())
-        if self.path.startswith("/api/v1/readings?save="):
+        if is_reading:
             self.man.passed.append(json.loads(body)["url"])
         their = http.client.HTTPConnection("127.0.0.1", self.man.server.port, timeout=PATIENCE)
         headers = {**self.headers, "Host": f"127.0.0.1:{self.man.server.port}"}
@@ -149,7 +155,11 @@ class Passing(BaseHTTPRequestHandler):
         told = their.getresponse()
         kept = ("Content-Type", "Content-Disposition")
         found = [(name, value) for name, value in told.getheaders() if name in kept]
-        self.answer(told.status, found, told.read())
+        said = told.read()
+        if is_reading and self.man.forge and told.status == 200:
+            self.man.forge(reading := json.loads(said))
+            said = json.dumps(reading).encode()
+        self.answer(told.status, found, said)
         return their.close()
 
     def answer(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:

@@ -21,6 +21,13 @@ UNDER = """
   return part && part.id;
 })()
 """
+API = "(window.browser ?? window.chrome)"
+BADGE = f"""
+(async () => {{
+  const [tab] = [...(await {API}.tabs.query({{ active: true, currentWindow: true }}))];
+  return {API}.action.getBadgeText({{ tabId: tab.id }});
+}})()
+"""
 LIT = "[...(window.CSS.highlights.get('nutgraf') || [])]"
 IN_VIEW = f"""
 {LIT}.some((range) => {{
@@ -94,6 +101,10 @@ class Driven:
 
     def type(self, text: str) -> None:
         """Keys, into whatever has the focus in the panel."""
+        raise NotImplementedError
+
+    def close_panel(self) -> None:
+        """The reader closes the panel."""
         raise NotImplementedError
 
     def on_options(self, act: str, until: str):

@@ -138,6 +138,9 @@ class Firefox(Driven):
         with self.driver.context("chrome"):
             ActionChains(self.driver).send_keys(text.replace("\n", Keys.ENTER)).perform()
 
+    def close_panel(self) -> None:
+        self._in_window("window.SidebarController.hide();")
+
     def on_options(self, act: str, until: str):
         home = self.driver.current_window_handle
         self.driver.switch_to.new_window("tab")

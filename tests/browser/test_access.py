@@ -86,6 +86,29 @@ def test_keys_do_what_a_mouse_does(reader):
     assert reader.ask("document.querySelector('#removed details').open")
 
 
+def test_keys_go_from_sentence_to_sentence(reader):
+    """In the story Tab comes to one sentence, the arrows and End go on, and Enter lights it."""
+    reader.ask("document.querySelector('#tab-story').click()")
+    focused = "document.activeElement.getAttribute('data-sentence')"
+    reader.focus("#story article [tabindex='0'][data-sentence]")
+    assert reader.ask(focused) == "0"
+    for key, then in (("ArrowDown", "1"), ("ArrowDown", "2"), ("ArrowUp", "1"), ("ArrowUp", "0")):
+        reader.key(key)
+        assert reader.ask(focused) == then
+    reader.key("ArrowUp")
+    assert reader.ask(focused) == "0"
+    reader.key("End")
+    last = reader.ask(focused)
+    assert int(last) == reader.ask("document.querySelectorAll('article [tabindex]').length") - 1
+    reader.key("Enter")
+    words = " ".join(reader.ask("document.activeElement.textContent").split())
+    reader.until(lambda: reader.lit() == words, "the last sentence lit")
+    assert (
+        reader.ask("document.querySelectorAll('article [data-sentence][tabindex=\"0\"]').length")
+        == 1
+    )
+
+
 def test_waiting_and_trouble_stand_in_nobodys_way(reader, server, site):
     """Neither the wait for a slow server nor a page that cannot be read has anything to find."""
     os.killpg(server.process.pid, signal.SIGSTOP)

@@ -2,12 +2,14 @@
 
 import json
 import re
+import time
 from urllib.request import Request, urlopen
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.driven import API, BADGE
 from tests.browser.test_extension import HEADLINE, complete, lengthen, lit_by
 
 pytestmark = pytest.mark.browser
@@ -22,6 +24,7 @@ FORMATS = {
     "md": ".md", "html": ".html", "txt": ".txt", "epub": ".epub", "ris": ".ris", "bibtex": ".bib",
     "csl-json": ".json", "csv": ".csv", "json": ".json", "annotations": ".jsonld",
 }  # fmt: skip
+BESIDE = {"url": "/src/panel/panel.html", "active": False}
 LISTEN = """
 (() => {
   const pad = document.createElement('textarea');
@@ -238,10 +241,67 @@ def test_a_page_that_grew_is_offered_again(reader):
     row = "Object.assign(document.createElement('p'), { textContent: `Boat ${i} waits.` })))"
     reader.in_page(more + row)
     reader.in_panel("window.dispatchEvent(new window.Event('focus'))")
-    reader.wait_for("#hint #grown")
-    reader.click("#grown")
+    reader.wait_for("#hint #grew")
+    reader.click("#grew")
     reader.until(lambda: "Boat 39 waits." in " ".join(reader.texts("#story")), "the new lines")
     assert reader.texts("#hint") == [""]
+
+
+def test_of_quick_presses_the_last_one_holds(reader):
+    """Pressed one after the other without a pause, only the last words are lit, and stay lit."""
+    picks = "document.querySelectorAll('.pick')"
+    for order in ((0, 1, 2), (2, 0), (1, 2, 0)):
+        reader.in_panel(f"JSON.parse('{json.dumps(order)}').forEach((n) => {picks}[n].click())")
+        words = picked(reader)[order[-1]]
+        reader.until(lambda w=words: reader.lit() == w, words)
+        time.sleep(0.6)
+        assert reader.lit() == words
+        pressed = "[...document.querySelectorAll('.pick[aria-pressed=true] .words')].length"
+        assert reader.in_panel(pressed) == 1
+
+
+def test_a_closed_panel_leaves_nothing_in_the_page(reader):
+    """When the panel closes, light and shades go out and the page listens no more."""
+    reader.click("#tab-story")
+    reader.click("#skim")
+    reader.click("#skim-page")
+    reader.until(lambda: reader.in_page(SHADES), "shades")
+    lit_by(reader, "#story [data-sentence='4']")
+    reader.close_panel()
+    reader.until(lambda: not reader.in_page(SHADES), "a page without shades")
+    reader.until(lambda: not reader.lit(), "a dark page")
+
+
+def test_another_windows_panel_puts_no_light_out(reader):
+    """A panel that shows another page, or none, has no say in what is lit here."""
+    tabs = f"{API}.tabs"
+    other = reader.in_panel(
+        f"(async () => (await {tabs}.create(JSON.parse('{json.dumps(BESIDE)}'))).id)()"
+    )
+    try:
+        time.sleep(1)
+        words = lit_by(reader, ".picks li:nth-child(2) .pick")
+        time.sleep(1)
+        assert words
+        assert reader.lit() == words
+    finally:
+        reader.in_panel(f"{tabs}.remove({other})")
+    time.sleep(0.5)
+    assert reader.lit() == words
+
+
+def test_a_page_that_moved_on_without_loading_is_told_of(reader, site):
+    """A page that puts another address in place of its own is no longer the one that was read: the
+    panel says so, the badge goes, and the new one can be read."""
+    reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
+    reader.in_page("history.pushState(null, '', '/ferry.html?moved')")
+    reader.wait_for("#hint #moved")
+    reader.until(lambda: reader.in_panel(BADGE) == "", "no badge")
+    reader.in_panel("document.querySelector('.reading').setAttribute('data-old', '')")
+    reader.click("#moved")
+    reader.wait_for(".reading:not([data-old])")
+    assert reader.texts("#hint") == [""]
+    reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
 
 
 def test_theme_and_size_follow_the_options(reader):

@@ -7,23 +7,17 @@ import time
 import pytest
 
 from tests.browser.conftest import Middleman
+from tests.browser.driven import API, BADGE
 
 pytestmark = pytest.mark.browser
 
 FERRY = "Ferry to Skarvholm sails again after nine months"
 BEES = "Bees move into the old signal box"
-API = "(window.browser ?? window.chrome)"
 # Firefox lets no function of the driver into the panel: hence awaits, and arrays spread out.
 LIST = f"""
 (async () => {{
   const {{ queue }} = await {API}.storage.local.get('queue');
   return [...(queue ?? [])].map((entry) => entry.title);
-}})()
-"""
-BADGE = f"""
-(async () => {{
-  const [tab] = [...(await {API}.tabs.query({{ active: true, currentWindow: true }}))];
-  return {API}.action.getBadgeText({{ tabId: tab.id }});
 }})()
 """
 SELECT = """
@@ -71,7 +65,8 @@ def behind(browser, middleman, server, site):
 @pytest.fixture
 def panel(behind, middleman):
     """The same, with everything well and nothing waiting."""
-    middleman.mood = ""
+    middleman.mood = middleman.at_pairing = ""
+    middleman.forge = None
     middleman.start()
     behind.until(lambda: not behind.in_panel(LIST), "empty queue")
     middleman.passed.clear()
@@ -189,7 +184,8 @@ def test_a_page_that_waits_can_be_dropped(panel, middleman, site):
     panel.until(lambda: "Dropped: Bees" in panel.texts("#status")[0], "word of it")
     panel.wait_for("#welcome")
     middleman.start()
-    time.sleep(0.5)
+    # Longer than the panel waits between two looks at the queue.
+    time.sleep(3)
     assert middleman.passed == []
 
 

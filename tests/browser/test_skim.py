@@ -21,7 +21,9 @@ WATCHED = """
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
   new MutationObserver((seen) => window.changes.push(...seen)).observe(document, all);
   window.told = [];
-  window.browser = { runtime: { sendMessage: async (message) => window.told.push(message.sentence) } };
+  const line = { onDisconnect: { addListener() {} }, disconnect() {} };
+  const sendMessage = async (message) => window.told.push(message.sentence);
+  window.browser = { runtime: { sendMessage, connect: () => line } };
 })()
 """
 STYLED = """

@@ -1,4 +1,4 @@
-/** As much of a browser as the extension's own modules need: what is stored, the words, and locks that are held one after the other. */
+/** As much of a browser as the extension's own modules need: what is stored, the words, and locks. */
 
 import { readFileSync } from "node:fs";
 
@@ -29,14 +29,19 @@ function area(kept) {
 export function browser() {
   const kept = { local: new Map(), session: new Map() };
   const last = new Map();
+  const held = new Set();
   globalThis.chrome = {
     storage: { local: area(kept.local), session: area(kept.session) },
     i18n: { getMessage: said, getUILanguage: () => "en-GB" },
   };
   const locks = {
     request: (name, ...rest) => {
+      if (rest[0]?.ifAvailable && held.has(name)) return rest.at(-1)(null);
+      held.add(name);
       const turn = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(() => rest.at(-1)({}));
       last.set(name, turn);
+      const free = () => last.get(name) === turn && held.delete(name);
+      turn.then(free, free);
       return turn;
     },
   };

@@ -54,7 +54,7 @@ test("When there is no room for one more page, the oldest is named and stays unt
   assert.deepEqual(became.full.map(({ title }) => title), ["P0"]);
   assert.equal((await names()).length, MOST.pages);
   assert.ok((await names()).includes("P0"));
-  assert.ok("id" in (await put(page("new"), { title: "New" }, true)));
+  assert.ok("id" in (await put(page("new"), { title: "New" }, became.full.map(({ id }) => id))));
   assert.deepEqual([(await names()).at(0), (await names()).at(-1), (await names()).length], ["P1", "New", MOST.pages]);
   assert.equal([...local.keys()].filter((name) => name.startsWith("queued-")).length, MOST.pages);
 });
@@ -67,8 +67,8 @@ test("Bytes are bounded too: as many of the oldest have to go as make room", () 
 });
 
 test("A page that is larger than all the room is not taken, and none goes for it", async () => {
-  await put(page("boat"), { title: "Boat" });
-  assert.deepEqual(await put(page("huge", noise(MOST.bytes)), { title: "Huge" }, true), { tooLarge: true });
+  const { id } = await put(page("boat"), { title: "Boat" });
+  assert.deepEqual(await put(page("huge", noise(MOST.bytes)), { title: "Huge" }, [id]), { tooLarge: true });
   assert.deepEqual(await names(), ["Boat"]);
 });
 
@@ -82,6 +82,32 @@ test("A browser that has no room itself is told of as a full queue, and nothing 
   chrome.storage.local.set = set;
   assert.deepEqual(became.full.map(({ title }) => title), ["Boat"]);
   assert.deepEqual([...local.keys()].length, 2);
+});
+
+test("Where the browser has no room, what may go goes first, and nothing else does", async () => {
+  for (const name of ["boat", "ferry", "bees"]) await put(page(name), { title: name });
+  const { set } = chrome.storage.local;
+  chrome.storage.local.set = async (items) => {
+    const names = new Set([...local.keys(), ...Object.keys(items)].filter((name) => name.startsWith("queued-")));
+    if (names.size > 3) throw new Error("QUOTA_BYTES quota exceeded");
+    return set(items);
+  };
+  const { full } = await put(page("new"), { title: "new" });
+  assert.deepEqual(full.map(({ title }) => title), ["boat"]);
+  assert.ok("id" in (await put(page("new"), { title: "new" }, full.map(({ id }) => id))));
+  chrome.storage.local.set = set;
+  assert.deepEqual(await names(), ["ferry", "bees", "new"]);
+  for (const { id, url } of await waiting()) assert.equal((await take(id)).url, url);
+  assert.equal(local.size, 4);
+});
+
+test("A part of a page that is tried again takes its own place, and no other part's", async () => {
+  const part = { title: "Part", selection: true };
+  await put(page("boat", "<p>One.</p>"), part);
+  const { id } = await put(page("boat", "<p>Two.</p>"), part);
+  const again = await put(page("boat", "<p>Two.</p>"), { ...part, waits: id });
+  assert.equal((await waiting()).length, 2);
+  assert.equal((await take(again.id)).html, "<p>Two.</p>");
 });
 
 test("Pages put at the same moment all wait", async () => {
@@ -99,6 +125,14 @@ test("What waits is read, the oldest first, and kept; then nothing waits any mor
   assert.equal(await readWaiting(({ title }) => told.push(title)), "done");
   assert.deepEqual([posted, told, await waiting()], [["a", "b", "c"], ["a", "b", "c"], []]);
   assert.deepEqual([...local.keys()], ["queue"]);
+});
+
+test("Of a page without a text it is said that it is not kept", async () => {
+  for (const name of ["a", "blank"]) await put(page(name), { title: name });
+  server(({ url }) => [200, url.endsWith("blank") ? { ...reading(""), library: null } : kept("Words.")]);
+  const told = [];
+  assert.equal(await readWaiting(({ title }, isKept) => told.push([title, isKept])), "done");
+  assert.deepEqual([told, await names()], [[["a", true], ["blank", false]], []]);
 });
 
 test("A page that is refused for good stays, with the reason, and holds up no other", async () => {
@@ -123,6 +157,14 @@ test("A server that is busy, gone or full loses nothing: everything waits on", a
   };
   assert.equal(await readWaiting(), "away");
   assert.deepEqual(await names(), ["a", "b"]);
+});
+
+test("Two that read what waits at the same moment read each page once", async () => {
+  for (const name of ["a", "b"]) await put(page(name), { title: name });
+  server(() => [200, kept("Words.")]);
+  const became = await Promise.all([readWaiting(), readWaiting()]);
+  assert.deepEqual(became.toSorted(), ["away", "done"]);
+  assert.deepEqual(posted, ["a", "b"]);
 });
 
 test("A reader who keeps nothing has nothing read unasked", async () => {

@@ -41,6 +41,20 @@ test("A page is posted as the contract says, with the token and to this machine"
   assert.deepEqual(JSON.parse(asked[0].body), PAGE);
 });
 
+test("A token that is refused is forgotten, but not one that came meanwhile", async () => {
+  kept.set("token", "old");
+  problem(401, "not-paired", "No.");
+  await assert.rejects(read(PAGE), { code: "not-paired" });
+  assert.equal(kept.has("token"), false);
+  kept.set("token", "old");
+  globalThis.fetch = async () => {
+    kept.set("token", "new");
+    return new Response(JSON.stringify({ code: "not-paired", detail: "No." }), { status: 401 });
+  };
+  await assert.rejects(read(PAGE), { code: "not-paired" });
+  assert.equal(kept.get("token"), "new");
+});
+
 test("What the reader does not want to keep is not kept", async () => {
   answer(200, reading("Words."));
   await keepReadings(false);

@@ -76,8 +76,38 @@ test("A light stands above the shades and leaves them as they are", () => {
   assert.equal(page.lit("nutgraf-skim-1"), "One.|Two.");
 });
 
+/** The lines that pages hold to the panel. */
+function lines() {
+  const open = [];
+  globalThis.chrome = { runtime: { connect: () => {
+    const line = { onDisconnect: { addListener: (ended) => (line.end = ended) }, disconnect: () => open.splice(open.indexOf(line), 1) };
+    open.push(line);
+    return line;
+  } } };
+  return open;
+}
+
+test("While something is shaded one line is held to the panel; when it ends the shades go out", () => {
+  const page = boat();
+  document.addEventListener = document.removeEventListener = () => {};
+  const open = lines();
+  followPresses(true);
+  assert.equal(open.length, 0);
+  skimPage(shades([1]));
+  skimPage(shades([2]));
+  assert.equal(open.length, 1);
+  open.pop().end();
+  assert.equal(page.lit("nutgraf-skim-2"), "");
+  assert.deepEqual(open, []);
+  skimPage(shades([1]));
+  assert.equal(open.length, 1);
+  skimPage(null);
+  assert.deepEqual(open, []);
+});
+
 test("Presses are heard only while something is lit or shaded, and only when asked for", () => {
   boat();
+  lines();
   const heard = new Set();
   document.addEventListener = (_, listener) => heard.add(listener);
   document.removeEventListener = (_, listener) => heard.delete(listener);

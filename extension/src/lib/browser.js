@@ -45,6 +45,9 @@ export function onWake(awake) {
   api.runtime.onInstalled.addListener(awake);
 }
 
+/** Keeps what is stored, the token first of all, from whatever runs inside a page. Firefox knows no such levels. */
+export const guardStored = () => api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+
 /**
  * Tells the panel of a window which tab to read: an open panel hears it, one still opening finds it.
  * @param {{id?: number, windowId: number, url?: string}} tab @param {boolean} [selection]
@@ -87,6 +90,17 @@ export function onPressed(follow) {
 }
 
 /**
+ * Answers the pages that have something lit: the line to them ends with this panel, and then their light
+ * goes out. What else would tell them? A panel that closes can send nothing any more.
+ * @param {(tabId: number) => boolean} isOurs
+ */
+export function onLit(isOurs) {
+  api.runtime.onConnect.addListener((line) => {
+    if (!isOurs(line.sender?.tab?.id ?? api.tabs.TAB_ID_NONE)) line.disconnect();
+  });
+}
+
+/**
  * Runs a function inside a tab's page, or in every frame of it; the function closes over nothing.
  * @template T
  * @param {number} tabId
@@ -114,6 +128,17 @@ export const styleInPage = (tabId, css) =>
 
 /** @param {number} tabId */
 export const showTab = (tabId) => inTab(tabId, () => api.tabs.update(tabId, { active: true }));
+
+/**
+ * Calls back when a tab may show another page, loaded or put there by the page itself.
+ * @param {number} tabId @param {() => void} changed @param {AbortSignal} signal  ends it
+ */
+export function onTabChanged(tabId, changed, signal) {
+  /** @param {number} id @param {{url?: string, status?: string}} became */
+  const heard = (id, { url, status }) => id === tabId && (url || status === "complete") && changed();
+  api.tabs.onUpdated.addListener(heard);
+  signal.addEventListener("abort", () => api.tabs.onUpdated.removeListener(heard));
+}
 
 /** What a tab is called, where the browser tells, and whether its window is a private one. @param {number} tabId */
 export async function tabOf(tabId) {

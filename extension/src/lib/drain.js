@@ -8,7 +8,7 @@ import { isRunning, keepsReadings, mayPass, read, ServerError } from "./server.j
 /**
  * Reads what waits into the library, the oldest first, until the server cannot read any more now. A
  * reader who keeps nothing has nothing read unasked: it would be lost at once.
- * @param {(entry: Waiting) => void} [told]  every page that was read
+ * @param {(entry: Waiting, isKept: boolean) => void} [told]  every page that was read; one without a text is not kept
  * @returns {Promise<"done" | "away" | "later" | "not-paired">}  "away": nothing was tried; "later": in vain
  */
 export async function readWaiting(told = () => {}) {
@@ -19,7 +19,7 @@ export async function readWaiting(told = () => {}) {
     let skipped = false;
     for (const entry of await waiting()) {
       const became = entry.why ? "refused" : await readOne(entry);
-      if (became === "read") told(entry);
+      if (became === "kept" || became === "read") told(entry, became === "kept");
       else if (became === "skipped") skipped = true;
       else if (became !== "refused") return became;
     }
@@ -27,17 +27,19 @@ export async function readWaiting(told = () => {}) {
   });
 }
 
-/** @param {Waiting} entry @returns {Promise<"read" | "refused" | "skipped" | "later" | "not-paired">} */
+/** @param {Waiting} entry @returns {Promise<"kept" | "read" | "refused" | "skipped" | "later" | "not-paired">} */
 async function readOne({ id }) {
   const page = await take(id);
+  let isKept = false;
   if (!page) {
     await drop([id]);
     return "refused";
   }
   try {
     const reading = await read(page, true);
+    isKept = reading.library !== null;
     // A page that is kept nowhere else stays here; one without a text is never kept.
-    if (!reading.library && reading.story.text) return "later";
+    if (!isKept && reading.story.text) return "later";
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     if (error.code === "not-paired") return "not-paired";
@@ -48,5 +50,5 @@ async function readOne({ id }) {
     return "refused";
   }
   await drop([id]);
-  return "read";
+  return isKept ? "kept" : "read";
 }

@@ -1,6 +1,7 @@
 /**
  * Tells the panel which lit or shaded sentence is pressed in the page; the page's own click goes on as
- * ever. Listens only while something is lit or shaded. Runs inside the page and closes over nothing.
+ * ever. Listens only while something is lit or shaded, and puts that out when the panel closes. Runs
+ * inside the page and closes over nothing.
  * @param {boolean} on
  */
 export function followPresses(on) {
@@ -8,6 +9,9 @@ export function followPresses(on) {
   const world = (globalThis.nutgrafWorld ??= { places: new Map(), lit: null, shaded: [], documents: new Set() });
   /** @type {Set<Document>} */
   const heard = new Set();
+  /** @type {chrome.runtime.Port | null} */
+  let line = null;
+  const SETTLED_MS = 1000;
 
   /** @param {Range} range @param {Element} target @param {number} x @param {number} y */
   function isUnder(range, target, x, y) {
@@ -49,6 +53,42 @@ export function followPresses(on) {
     }
     heard.clear();
     if (wanted) for (const doc of world.documents) heard.add(doc);
+    if (wanted) holdLine();
+    else letGo();
+  }
+
+  function holdLine() {
+    if (line) return;
+    const since = Date.now();
+    try {
+      line = (globalThis.browser ?? chrome).runtime.connect({ name: "nutgraf-lit" });
+    } catch {
+      // The extension was taken away, or renewed.
+      return darken();
+    }
+    line.onDisconnect.addListener(() => {
+      line = null;
+      // In Firefox the panel of another window, when it closes, ends the line as well: ours takes a new one.
+      if (Date.now() - since > SETTLED_MS) holdLine();
+      else darken();
+    });
+  }
+
+  function letGo() {
+    line?.disconnect();
+    line = null;
+  }
+
+  /** The panel is gone, or reads another page. */
+  function darken() {
+    for (const doc of [document, ...world.documents]) {
+      const { CSS } = /** @type {Window & typeof globalThis} */ (doc.defaultView ?? {});
+      CSS?.highlights.delete("nutgraf");
+      for (const night of ["", "night-"]) for (const level of [1, 2, 3, 4]) CSS?.highlights.delete(`nutgraf-skim-${night}${level}`);
+    }
+    world.lit = null;
+    world.shaded = [];
+    listen();
   }
 
   // The listeners of an earlier call are its own to take off.

@@ -1,6 +1,6 @@
 /** What is done inside the page that was read. Its DOM is only looked at, never changed. */
 
-import { capturePage, pageLength } from "../capture.js";
+import { capturePage, pageNow } from "../capture.js";
 import { findPlaces } from "./anchor.js";
 import { PageError, runInPage, showTab, styleInPage } from "./browser.js";
 import { followPresses } from "./follow.js";
@@ -12,7 +12,7 @@ import { many, t } from "./words.js";
 /** @typedef {import("./wire.js").Notice} Notice */
 /**
  * A page as it was taken. `selection`: only what the reader had selected was; `hasSelection`: something
- * is selected in it; `length`: what grew() compares with later.
+ * is selected in it; `length`: what since() compares with later.
  * @typedef {{url: string, html: string, contentType: string, notices: Notice[], selection: boolean, hasSelection: boolean, length: number}} Captured
  */
 /**
@@ -35,9 +35,9 @@ const READABLE = /^(text\/(html|plain|markdown|xml)|application\/(xhtml\+xml|xml
  * @returns {Promise<Captured>}
  */
 export async function capture(tabId, { selectionOnly = false } = {}) {
-  const [[taken], [length = 0]] = await Promise.all([
+  const [[taken], [now]] = await Promise.all([
     runInPage(tabId, capturePage, [{ selectionOnly }]),
-    runInPage(tabId, pageLength),
+    runInPage(tabId, pageNow),
   ]);
   if (!taken) throw new PageError(t("pageOwnOrReload"));
   const { framesBlocked, thinned, tooLarge, ...page } = taken;
@@ -47,7 +47,7 @@ export async function capture(tabId, { selectionOnly = false } = {}) {
   const notices = [];
   if (framesBlocked) notices.push({ code: "frames-blocked", message: many("pageFramesBlocked", framesBlocked) });
   if (thinned) notices.push({ code: "thinned", message: t("pageThinned") });
-  return { ...page, notices, length };
+  return { ...page, notices, length: now?.length ?? 0 };
 }
 
 /**
@@ -83,7 +83,8 @@ export async function skim(tabId, skimmed) {
 
 /**
  * Whether a press on lit or shaded words in the page tells the panel: {kind: "nutgraf-pressed", sentence},
- * as a message of the extension. Ends by itself once nothing is lit and nothing is shaded.
+ * as a message of the extension. Ends by itself once nothing is lit and nothing is shaded; and when the
+ * panel closes, light and shades end with it.
  * @param {number} tabId
  * @param {boolean} on
  */
@@ -92,16 +93,20 @@ export async function follow(tabId, on) {
 }
 
 /**
- * Whether the page shows a good deal more text than when it was taken; false when it cannot be asked.
+ * What has become of the page since it was taken: it shows a good deal more text, or the tab shows
+ * another one. Pages change their address without being loaded anew.
  * @param {number} tabId
- * @param {number} length  of the page as it was taken
+ * @param {{url: string, length: number}} taken
+ * @returns {Promise<"grew" | "moved" | null>}  null too when it cannot be asked
  */
-export async function grew(tabId, length) {
+export async function since(tabId, { url, length }) {
   try {
-    const [now = 0] = await runInPage(tabId, pageLength);
-    return now > length * GROWN;
+    const [now] = await runInPage(tabId, pageNow);
+    if (!now) return null;
+    if (now.url.split("#")[0] !== url.split("#")[0]) return "moved";
+    return now.length > length * GROWN ? "grew" : null;
   } catch (error) {
-    if (error instanceof PageError) return false;
+    if (error instanceof PageError) return null;
     throw error;
   }
 }

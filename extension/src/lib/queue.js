@@ -21,42 +21,54 @@ export const waiting = async () => /** @type {Waiting[] | null} */ (await stored
 
 /**
  * Lets a page wait. Nothing has to make room for it unasked: when there is none, what would have to go
- * is named, and goes only if `dropping` says so. The same page again takes the place of the one before.
+ * is named, and goes only once `dropping` names it. The same page again takes the place of the one before.
  * @param {Page} page
- * @param {{title?: string, selection?: boolean}} about  `selection`: only a part of the page
- * @param {boolean} [dropping]
+ * @param {{title?: string, selection?: boolean, waits?: string | null}} about  `selection`: only a part of the page; `waits`: its id, when it waits already
+ * @param {string[]} [dropping]  the ids of those that may go
  * @returns {Promise<Put>}
  */
-export async function put(page, { title, selection = false }, dropping = false) {
+export async function put(page, { title, selection = false, waits = null }, dropping = []) {
   const packed = await pack(page);
   const { url } = page;
   /** @type {Waiting} */
   const entry = { id: crypto.randomUUID(), title: title || url, url, at: Date.now(), bytes: packed.length, selection };
   return alone(async () => {
     const list = await waiting();
-    const again = list.filter((one) => one.url === url && !one.selection && !selection);
-    const others = list.filter((one) => !again.includes(one));
-    const full = roomFor(packed.length, others);
+    const isAgain = (/** @type {Waiting} */ one) => one.id === waits || (one.url === url && !one.selection && !selection);
+    const again = list.filter(isAgain);
+    const others = list.filter((one) => !isAgain(one));
+    const staying = others.filter(({ id }) => !dropping.includes(id));
+    const full = roomFor(packed.length, staying);
     if (packed.length > MOST.bytes) return { tooLarge: true };
-    if (full.length && !dropping) return { full };
-    const leaving = [...again, ...full];
-    return (await settle(entry, packed, others.filter((one) => !full.includes(one)), leaving)) ?? fullStorage(others);
+    if (full.length) return { full: [...others.filter((one) => !staying.includes(one)), ...full] };
+    let settled = await settle(entry, packed, list);
+    if (!settled && staying.length < others.length) {
+      // The browser itself has no room: they go first, for the reader has said that they may.
+      await keepOnly([...again, ...staying], list);
+      settled = await settle(entry, packed, [...again, ...staying]);
+    }
+    if (!settled) return fullStorage(staying);
+    await keepOnly([...staying, entry], [...list, entry]);
+    return { id: entry.id };
   });
 }
 
-/** @param {Waiting} entry @param {string} packed @param {Waiting[]} staying @param {Waiting[]} leaving @returns {Promise<Put | null>} */
-async function settle(entry, packed, staying, leaving) {
+/** @param {Waiting} entry @param {string} packed @param {Waiting[]} before @returns {Promise<boolean>} false: the browser's own bound */
+async function settle(entry, packed, before) {
   try {
     // At once, or a crash between the two would leave a page that no list names.
-    await store({ [nameOf(entry.id)]: packed, [LIST]: [...leaving, ...staying, entry] });
+    await store({ [nameOf(entry.id)]: packed, [LIST]: [...before, entry] });
+    return true;
   } catch {
-    // The browser's own bound: other pages, or other things, fill it.
     await unstore([nameOf(entry.id)]);
-    return null;
+    return false;
   }
-  await unstore(leaving.map(({ id }) => nameOf(id)));
-  await store({ [LIST]: [...staying, entry] });
-  return { id: entry.id };
+}
+
+/** @param {Waiting[]} staying @param {Waiting[]} list */
+async function keepOnly(staying, list) {
+  await unstore(list.filter((one) => !staying.includes(one)).map(({ id }) => nameOf(id)));
+  await store({ [LIST]: staying });
 }
 
 /** @param {Waiting[]} list @returns {Put} */

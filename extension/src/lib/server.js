@@ -260,8 +260,11 @@ async function ask(path, { token, body, method = body ? "POST" : "GET", patience
   } catch (error) {
     throw new ServerError(broken(error, signal));
   }
-  if (!answer.ok) throw await problem(answer);
-  return answer;
+  if (answer.ok) return answer;
+  const error = await problem(answer);
+  // Not one that was made meanwhile.
+  if (error.code === "not-paired" && known === (await remembered("token"))) await forgetPairing();
+  throw error;
 }
 
 /** @param {unknown} error @param {AbortSignal} [signal] */

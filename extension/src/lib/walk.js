@@ -5,7 +5,7 @@
 
 import { ask, onStored, PageError, runInPage, showTab, store, stored, unstore } from "./browser.js";
 
-/** @typedef {{tabId: number, state: "ahead" | "read" | "queued" | "failed" | "gone", title?: string, said?: string}} Step */
+/** @typedef {{tabId: number, state: "ahead" | "kept" | "read" | "queued" | "failed" | "gone", title?: string, said?: string}} Step */
 /** @typedef {{windowId: number, steps: Step[]}} Walk */
 
 /** @param {number} windowId */

@@ -1,7 +1,7 @@
 import { badge, onAsked, ownWindow, PageError, remembered, tabOf } from "../lib/browser.js";
 import { capture } from "../lib/page.js";
 import { drop } from "../lib/queue.js";
-import { forgetPairing, mayPass, read, ServerError } from "../lib/server.js";
+import { mayPass, read, ServerError } from "../lib/server.js";
 import { walkOf, walkOn } from "../lib/walk.js";
 import { t } from "../lib/words.js";
 import { busy, trouble, welcome } from "./messages.js";
@@ -81,6 +81,8 @@ export class Asking {
   /** @param {Taken} taken */
   async #send(taken) {
     const mine = this.turn;
+    // Or the queue, which has just read it, would have it shown once more.
+    this.taken = null;
     this.stopper = new AbortController();
     this.#busy();
     try {
@@ -96,12 +98,11 @@ export class Asking {
   /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
   async #present(reading, taken, likes) {
     const { waits, tabId } = taken;
-    this.taken = null;
     this.panel.present(reading, { ...taken, waits: null }, likes);
     if (waits) await drop([waits]);
     if (tabId === NO_TAB) return;
     await this.mark(tabId, reading.library !== null);
-    await this.#walkOn(tabId, { state: "read", title: reading.story.headline ?? taken.title });
+    await this.#walkOn(tabId, { state: reading.library ? "kept" : "read", title: reading.story.headline ?? taken.title });
   }
 
   /** Says on the button whether the library has the page. @param {number} tabId @param {boolean} isKept */
@@ -117,7 +118,6 @@ export class Asking {
     const { show, say } = this.panel;
     const mine = this.turn;
     const again = () => mine === this.turn && this.#send(taken);
-    if (error.code === "not-paired") await forgetPairing();
     const waits = mayPass(error.code) ? await letWait(taken.page, taken, say, (id) => (taken.waits = id)) : null;
     if (mine !== this.turn) return;
     this.taken = taken;
@@ -127,7 +127,8 @@ export class Asking {
     else show(trouble(t("panelCouldNotRead"), error.message, again));
     if (waits && error.code !== "no-server") document.querySelector("#trouble, #pairing")?.append(waits);
     document.getElementById("code")?.focus();
-    say(error.message);
+    // An alert is told by itself.
+    say(document.getElementById("trouble") ? "" : error.message);
     await this.#walkOn(taken.tabId, taken.waits ? { state: "queued", title: taken.title } : { state: "failed", title: taken.title, said: error.message });
   }
 

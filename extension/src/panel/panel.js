@@ -1,4 +1,4 @@
-import { onPressed, openOptions } from "../lib/browser.js";
+import { onLit, onPressed, openOptions } from "../lib/browser.js";
 import { t } from "../lib/words.js";
 import { Asking } from "./asking.js";
 import { watchPage } from "./hint.js";
@@ -25,6 +25,7 @@ part("options").addEventListener("click", () => openOptions());
 part("before").append(walkView(say), asking.queue());
 applyLook();
 onPressed((sentence, tabId) => tabId === shown?.tabId && shown.made.follow(sentence));
+onLit((tabId) => tabId === shown?.tabId);
 asking.start();
 
 /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
@@ -33,7 +34,7 @@ function present(reading, taken, likes) {
   const made = new ReadingView(reading, taken, likes, {
     say, explain: (error) => asking.explain(error, taken), mark: (isKept) => asking.mark(taken.tabId, isKept),
   });
-  const stopWatching = watchPage(part("hint"), taken, (selection) => asking.readAgain(selection));
+  const stopWatching = watchPage(part("hint"), taken, (selection) => asking.readAgain(selection), () => asking.mark(taken.tabId, false));
   shown = { made, tabId: taken.tabId, end: () => (stopWatching(), made.end()) };
   show(made.node);
   say(t("panelRead"));
@@ -47,7 +48,7 @@ function leave() {
 
 /** @param {HTMLElement} seen */
 function show(seen) {
-  again.hidden = seen.id === "welcome";
+  again.hidden = !asking.asked;
   const focused = view.contains(document.activeElement);
   CSS.highlights.delete("nutgraf");
   view.replaceChildren(seen);

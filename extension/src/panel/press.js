@@ -27,6 +27,8 @@ export class Press {
     /** @type {HTMLElement | null} */
     this.lit = null;
     this.turn = 0;
+    /** @type {Promise<unknown>}  what is being lit: one after the other, or the slower one would win */
+    this.before = Promise.resolve();
   }
 
   /**
@@ -106,11 +108,18 @@ export class Press {
   }
 
   /** @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} null when a later press overtook this one */
-  async #page(anchor, span) {
+  #page(anchor, span) {
     const turn = ++this.turn;
+    const mine = this.before.then(() => (turn === this.turn ? this.#light(turn, anchor, span) : null));
+    this.before = mine.catch(() => {});
+    return mine;
+  }
+
+  /** @param {number} turn @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} */
+  async #light(turn, anchor, span) {
     try {
       const found = await light(this.tabId, anchor, this.reading.page.url, span && this.#sentenceAt(span));
-      if (anchor && found === "shown") await follow(this.tabId, true);
+      if (anchor && found !== "lost") await follow(this.tabId, true);
       return turn === this.turn ? found : null;
     } catch (error) {
       if (!(error instanceof PageError)) throw error;

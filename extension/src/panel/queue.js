@@ -6,7 +6,7 @@ import { button, el, OURS } from "./nodes.js";
 
 /** @typedef {import("../lib/wire.js").Page} Page */
 /** @typedef {import("../lib/queue.js").Waiting} Waiting */
-/** @typedef {{title?: string, selection?: boolean, isPrivate?: boolean}} About */
+/** @typedef {{title?: string, selection?: boolean, isPrivate?: boolean, waits?: string | null}} About */
 
 const EVERY_MS = 2000;
 const LONGEST_MS = 60_000;
@@ -20,19 +20,19 @@ const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([["day", 8
 export async function letWait(page, about, say, named) {
   const told = el("div", { id: "waits", ...OURS });
   if (about.isPrivate) told.append(el("p", {}, t("queuePrivate")));
-  else await attempt(false);
+  else await attempt([]);
   return told;
 
-  /** @param {boolean} dropping */
+  /** @param {string[]} dropping */
   async function attempt(dropping) {
     const became = await put(page, about, dropping);
     if ("id" in became) {
       named(became.id);
-      told.replaceChildren(el("p", {}, t("queueWaits")));
+      told.replaceChildren(el("p", {}, t("queueWaits"), (await keepsReadings()) && ` ${t("queueWaitsFor")}`));
     }
     else if ("tooLarge" in became) told.replaceChildren(el("p", {}, t("queueTooLarge")));
     else told.replaceChildren(...full(became.full));
-    if (dropping) say(told.textContent ?? "");
+    if (dropping.length) say(told.textContent ?? "");
   }
 
   /** @param {Waiting[]} oldest */
@@ -40,7 +40,7 @@ export async function letWait(page, about, say, named) {
     return [
       el("p", {}, many("queueFull", oldest.length)),
       el("ul", {}, ...oldest.map((one) => el("li", {}, el("bdi", {}, one.title), ` – ${ageOf(one)}`))),
-      button({ class: "action", id: "make-room" }, () => attempt(true), t("queueMakeRoom")),
+      button({ class: "action", id: "make-room" }, () => attempt(oldest.map(({ id }) => id)), t("queueMakeRoom")),
     ];
   }
 }
@@ -63,14 +63,19 @@ export function queueView(open, say, onGone) {
 
   /** A server that is there but cannot read is left in peace for longer each time. */
   async function turn(wait = EVERY_MS) {
-    const became = !view.hidden && (await isPaired()) ? await readWaiting(told) : "done";
-    const next = became === "later" ? Math.min(wait * 2, LONGEST_MS) : EVERY_MS;
-    setTimeout(turn, next, next);
+    /** @type {Awaited<ReturnType<typeof readWaiting>>} */
+    let became = "later";
+    try {
+      became = !view.hidden && (await isPaired()) ? await readWaiting(told) : "done";
+    } finally {
+      const next = became === "later" ? Math.min(wait * 2, LONGEST_MS) : EVERY_MS;
+      setTimeout(turn, next, next);
+    }
   }
 
-  /** @param {Waiting} entry */
-  function told(entry) {
-    say(t("queueRead", entry.title));
+  /** @param {Waiting} entry @param {boolean} isKept */
+  function told(entry, isKept) {
+    say(t(isKept ? "queueRead" : "queueReadOnly", entry.title));
     onGone(entry, true);
   }
 

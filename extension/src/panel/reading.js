@@ -10,6 +10,7 @@ import { methodChoice } from "./method.js";
 import { el } from "./nodes.js";
 import { Press } from "./press.js";
 import { removedView } from "./removed.js";
+import { pressable } from "./sentences.js";
 import { bring, lightStory } from "./shown.js";
 import { skimView } from "./skim.js";
 import { StoryView } from "./story.js";
@@ -54,14 +55,7 @@ export class ReadingView {
     this.summary.append(cardView(reading, this.press) ?? "");
     this.node = el("div", { class: "reading" }, masthead(reading), this.tabs.node, this.summary, this.facts, this.story.node, this.removed, this.keep);
     if (method && this.choice.most > 1) methods.turnTo(method);
-    this.story.article.addEventListener("click", (event) => this.#pressed(event));
-  }
-
-  /** A sentence of the story was pressed; a link in it, or words being selected, are left alone. @param {MouseEvent} event */
-  #pressed({ target }) {
-    const shown = /** @type {Element} */ (target).closest("[data-sentence]");
-    if (!shown || /** @type {Element} */ (target).closest("a, button") || !getSelection()?.isCollapsed) return;
-    this.press.sentence(Number(shown.getAttribute("data-sentence")), this.story.sentences[Number(shown.getAttribute("data-sentence"))] ?? /** @type {HTMLElement} */ (shown));
+    this.story.article.before(pressable(this.story, (index, shown) => this.press.sentence(index, shown)));
   }
 
   /** The reader pressed a sentence in the page: the panel goes there too. @param {number} sentence */

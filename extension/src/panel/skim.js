@@ -24,7 +24,7 @@ export function skimView(reading, choice, story, press, say) {
   const more = el("div", { class: "skim-more", hidden: true },
     lengthSlider(choice, "skim-length", t("panelLength")),
     el("div", { class: "actions" },
-      el("label", { class: "check" }, inPage, t("panelSkimPage")),
+      press.tabId >= 0 && el("label", { class: "check" }, inPage, t("panelSkimPage")),
       el("span", { class: "steps", role: "group", "aria-label": t("panelSteps") },
         button({ class: "action", id: "skim-before" }, () => step(-1), t("panelBefore")),
         button({ class: "action", id: "skim-next" }, () => step(1), t("panelNext")))));

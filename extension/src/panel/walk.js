@@ -9,7 +9,8 @@ import { button, el, OURS } from "./nodes.js";
 /** @type {Record<Step["state"], () => string>} */
 const BECAME = {
   ahead: () => t("walkAhead"),
-  read: () => t("walkRead"),
+  kept: () => t("walkRead"),
+  read: () => t("walkNotKept"),
   queued: () => t("walkQueued"),
   failed: () => t("walkFailed"),
   gone: () => t("walkGone"),
