@@ -92,14 +92,14 @@ class Server:
 
 
 class Middleman:
-    """Stands before the real server and passes everything on, or does to every call what `mood`
-    says, and to a pairing what `at_pairing` says: "slow" (3 s), "cut" (hangs up), or a status with
-    a code and its words. `forge` changes what is read, as a server gone bad would."""
+    """Stands before the real server and passes everything on, or does to every call but a pairing
+    what `mood` says, and to single ones what `only` says: "slow" (3 s), "cut" (hangs up), or a
+    status with a code and its words. `forge` changes what is read, as a server gone bad would."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.mood: str | tuple[int, str, str] = ""
-        self.at_pairing: str | tuple[int, str, str] = ""
+        self.only: dict[str, str | tuple[int, str, str]] = {}
         self.forge: Callable[[dict], None] | None = None
         self.passed: list[str] = []
         self.port = free_port()
@@ -137,7 +137,8 @@ class Passing(BaseHTTPRequestHandler):
         """To the real server and back, but for a reading in a mood."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         is_reading = self.path.startswith("/api/v1/readings?save=")
-        mood = self.man.at_pairing if self.path == "/api/v1/pairings" else self.man.mood
+        usual = "" if self.path == "/api/v1/pairings" else self.man.mood
+        mood = self.man.only.get(f"{self.command} {self.path}", usual)
         if self.path.startswith("/api/v1/"):
             if mood == "slow":
                 time.sleep(3)

@@ -167,6 +167,14 @@ class Driven:
         self.until(lambda: not self.in_panel(f"!!document.querySelector('{old}')"), "new reading")
         self.wait_for(".reading")
 
+    def read_anew(self, url: str, shows: str) -> None:
+        """Opens a page and presses the button, with nothing left of the page before, and waits
+        for what the panel shows instead of a reading."""
+        self.open(url)
+        self.in_panel("document.querySelector('#view').replaceChildren()")
+        self.press_toolbar()
+        self.wait_for(shows)
+
     def texts(self, selector: str) -> list[str]:
         """The text of every such element in the panel, white space made single."""
         every = f"[...document.querySelectorAll({json.dumps(selector)})]"

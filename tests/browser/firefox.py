@@ -181,6 +181,17 @@ class Firefox(Driven):
             "return [...(await extension.shortcuts.commands).values()].map((c) => c.shortcut);"
         )
 
+    def allow_server(self, *, allowed: bool) -> None:
+        """What the reader says in the add-on's settings; asked by a button, Firefox gives it."""
+        act = "add" if allowed else "remove"
+        self._in_window(
+            "Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);"
+            "const { ExtensionPermissions } = ChromeUtils.importESModule("
+            "'resource://gre/modules/ExtensionPermissions.sys.mjs');"
+            f"await ExtensionPermissions.{act}(extension.id,"
+            " { permissions: [], origins: ['http://127.0.0.1/*'] }, extension);"
+        )
+
     def quit(self) -> None:
         self.driver.quit()
 

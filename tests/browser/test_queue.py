@@ -65,8 +65,7 @@ def behind(browser, middleman, server, site):
 @pytest.fixture
 def panel(behind, middleman):
     """The same, with everything well and nothing waiting."""
-    middleman.mood = middleman.at_pairing = ""
-    middleman.forge = None
+    middleman.mood = ""
     middleman.start()
     behind.until(lambda: not behind.in_panel(LIST), "empty queue")
     middleman.passed.clear()

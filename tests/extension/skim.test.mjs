@@ -97,7 +97,7 @@ test("While something is shaded one line is held to the panel; when it ends the 
   skimPage(shades([2]));
   assert.equal(open.length, 1);
   open.pop().end();
-  assert.equal(page.lit("nutgraf-skim-2"), "");
+  assert.equal(page.lit("nutgraf-skim-2"), null);
   assert.deepEqual(open, []);
   skimPage(shades([1]));
   assert.equal(open.length, 1);

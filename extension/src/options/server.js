@@ -29,10 +29,13 @@ export function serverPart(say) {
     say(t("optionsAddressNow", checked));
   });
 
+  let turn = 0;
   async function draw() {
+    const mine = ++turn;
     const now = await address();
     if (document.activeElement !== typed) typed.value = now;
     const [runs, paired] = await Promise.all([isRunning(), isPaired()]);
+    if (mine !== turn) return;
     state.textContent = t(!runs ? "optionsNotRunning" : paired ? "optionsPaired" : "optionsNotPaired");
     if (paired) pairing.replaceChildren(forget());
     else if (!runs) pairing.replaceChildren();
