@@ -38,6 +38,7 @@ class Chromium(Driven):
     def __init__(self, extension: Path, folder: Path) -> None:
         self.downloads = folder / "downloads"
         self.downloads.mkdir(parents=True)
+        self.folder = str(extension)
         profile = folder / "profile"
         loaded = [f"--load-extension={extension}", f"--disable-extensions-except={extension}"]
         self.process = subprocess.Popen(
@@ -112,6 +113,17 @@ class Chromium(Driven):
         self._send("Target.closeTarget", {"targetId": options})
         return found
 
+    def open_private(self, url: str) -> None:
+        kind = ("service_worker", "chrome-extension://")
+        old = self._target(*kind)["targetId"]
+        self._send("Extensions.loadUnpacked", {"path": self.folder, "enableInIncognito": True})
+        self.until(lambda: (self._find(*kind) or {"targetId": old})["targetId"] != old, "renewal")
+        allowed = "globalThis.chrome?.extension?.isAllowedIncognitoAccess()"
+        self.until(lambda: self._in_background(allowed), "leave for private windows")
+        created = f"chrome.windows.create({{ incognito: true, url: {json.dumps(url)} }})"
+        self._in_background(f"{created}.then(() => 1)")
+        self.to_tab(url)
+
     def to_tab(self, url: str) -> None:
         self.page = self._target("page", url)["targetId"]
 
@@ -146,6 +158,10 @@ class Chromium(Driven):
     def _tab(self) -> str:
         url = self._find("page", "", self.page)["url"]
         return self._target("tab", url)["targetId"]
+
+    def _in_background(self, expression: str):
+        worker = self._target("service_worker", "chrome-extension://")
+        return self._evaluate(expression, worker["targetId"])
 
     def _target(self, kind: str, address: str) -> dict:
         deadline = time.monotonic() + PATIENCE

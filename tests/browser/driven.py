@@ -112,6 +112,10 @@ class Driven:
         value once it is true."""
         raise NotImplementedError
 
+    def open_private(self, url: str) -> None:
+        """Lets the extension into private windows, opens one, and means its tab from now on."""
+        raise NotImplementedError
+
     def to_tab(self, url: str) -> None:
         """Means another tab from now on: the one with this address."""
         raise NotImplementedError

@@ -152,6 +152,22 @@ class Firefox(Driven):
         self.driver.switch_to.window(home)
         return found
 
+    def open_private(self, url: str) -> None:
+        self._in_window(
+            "const { ExtensionPermissions } = ChromeUtils.importESModule("
+            "'resource://gre/modules/ExtensionPermissions.sys.mjs');"
+            "await ExtensionPermissions.add(extension.id,"
+            " { permissions: ['internal:privateBrowsingAllowed'], origins: [] }, extension);"
+            "const { AddonManager } = ChromeUtils.importESModule("
+            "'resource://gre/modules/AddonManager.sys.mjs');"
+            "await (await AddonManager.getAddonByID(extension.id)).reload();"
+        )
+        before = set(self.driver.window_handles)
+        self._in_window("window.OpenBrowserWindow({ private: true }); return 0;")
+        [opened] = self.until(lambda: set(self.driver.window_handles) - before, "private window")
+        self.driver.switch_to.window(opened)
+        self.open(url)
+
     def to_tab(self, url: str) -> None:
         for handle in self.driver.window_handles:
             self.driver.switch_to.window(handle)
