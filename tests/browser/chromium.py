@@ -60,6 +60,10 @@ class Chromium(Driven):
         there = f"document.readyState === 'complete' && location.href === {json.dumps(url)}"
         self.until(lambda: self.in_page(there), url)
 
+    def show(self, url: str) -> None:
+        self._send("Page.navigate", {"url": url}, self.page)
+        self.until(lambda: self._find("page", url), url)
+
     def press_toolbar(self) -> None:
         self._send("Extensions.triggerAction", {"id": self.id, "targetId": self._tab()})
 

@@ -60,6 +60,10 @@ class Driven:
         """Shows a page in the tab."""
         raise NotImplementedError
 
+    def show(self, url: str) -> None:
+        """Shows in the tab what is no page, but a PDF, or a source."""
+        raise NotImplementedError
+
     def press_toolbar(self) -> None:
         """The reader's own click on the toolbar button."""
         raise NotImplementedError

@@ -102,6 +102,9 @@ class Firefox(Driven):
     def open(self, url: str) -> None:
         self.driver.get(url)
 
+    def show(self, url: str) -> None:
+        self.driver.get(url)
+
     def press_toolbar(self) -> None:
         self._in_window(
             "ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);"
@@ -109,7 +112,9 @@ class Firefox(Driven):
 
     def choose_menu(self, entry: str) -> None:
         self._in_window(
-            "await extension.wakeupBackground?.(); extension.emit('webext-menu-menuitem-click',"
+            "await extension.wakeupBackground?.();"
+            "extension.tabManager.addActiveTabPermission(window.gBrowser.selectedTab);"
+            "extension.emit('webext-menu-menuitem-click',"
             f" {{ menuItemId: '{entry}' }}, window.gBrowser.selectedTab);"
         )
 

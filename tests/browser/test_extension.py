@@ -206,6 +206,39 @@ def test_a_page_of_the_browser_is_refused_in_plain_words(reader):
     assert "browser's own pages" in " ".join(reader.texts("#trouble"))
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("boat.pdf", "This is a PDF"), ("view-source:", "it is the source of a page")],
+)
+def test_what_is_no_page_is_refused_in_plain_words(reader, site, page, words):
+    """A PDF and the source of a page are refused, each with a sentence of its own."""
+    if page == "view-source:" and reader.name == "firefox":
+        pytest.skip("no driver leads Firefox to the source of a page")
+    reader.show(f"{page}{site}/bees.html" if page == "view-source:" else f"{site}/{page}")
+    reader.press_toolbar()
+    reader.wait_for("#trouble")
+    assert words in " ".join(reader.texts("#trouble"))
+
+
+def test_what_is_missing_is_told_in_plain_words(reader, site):
+    """Frames that cannot be looked into, and a story that goes on for subscribers only, are told."""
+    reader.read(f"{site}/framed.html")
+    told = {
+        code: reader.texts(f"[data-code={code}]")[0] for code in ("frames-blocked", "paywalled")
+    }
+    assert "2 " in told["frames-blocked"]
+    assert "the rest is for subscribers" in told["paywalled"]
+
+
+def test_the_menu_of_the_page_reads_it(reader, site):
+    """“Read this page”, chosen in the page's menu, reads it as the button does."""
+    reader.open(f"{site}/bees.html?menu")
+    reader.in_panel("document.querySelector('#view').replaceChildren()")
+    reader.choose_menu("read")
+    reader.wait_for(".reading")
+    assert reader.texts("h1") == [OTHER]
+
+
 def test_the_panel_waits_for_a_server_that_is_down(reader, server, site):
     """With the server down the panel says what to do; once it is up, the page is read unasked."""
     server.stop()

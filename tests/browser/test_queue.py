@@ -29,6 +29,13 @@ SELECT = """
   return range.toString();
 })()
 """
+STUCK = """
+window.setTimeout(() => {
+  const end = Date.now() + 6000;
+  while (Date.now() < end);
+  window.free = true;
+}, 100) && 1
+"""
 OTHERS = """
 (async () => {
   const { tabs, windows } = %s;
@@ -108,6 +115,22 @@ def test_a_reading_can_be_stopped_and_begun_again(panel, middleman, site):
     says(panel, "The page was not read.")
     middleman.mood = ""
     panel.read(f"{site}/bees.html?stopped")
+    assert panel.texts("h1") == [BEES]
+
+
+def test_a_page_that_is_busy_with_itself_can_be_given_up(panel, site):
+    """A page whose own script does not let go of it keeps nobody waiting: Cancel ends it at once."""
+    panel.open(f"{site}/bees.html?stuck")
+    panel.in_panel("document.querySelector('#view').replaceChildren()")
+    panel.in_page(STUCK)
+    time.sleep(0.3)
+    panel.press_toolbar()
+    panel.until(lambda: "Still reading" in panel.panel_text(), "word of patience", 4)
+    panel.in_panel("document.querySelector('#cancel').click()")
+    panel.until(lambda: "The page was not read." in panel.panel_text(), "an end", 1)
+    panel.until(lambda: panel.in_page("window.free"), "a free page")
+    panel.click("#trouble button")
+    panel.wait_for(".reading")
     assert panel.texts("h1") == [BEES]
 
 
@@ -290,6 +313,34 @@ def test_several_tabs_are_read_one_after_the_other(panel, middleman, site):
         assert {url.split("?")[1] for url in middleman.passed} == {"one", "two", "three"}
         panel.click("#walk-end")
         panel.until(lambda: panel.in_panel("document.querySelector('#walk').hidden"), "no walk")
+    finally:
+        panel.to_tab(first)
+        panel.in_panel(CLOSE % API)
+
+
+def test_several_tabs_get_past_one_that_cannot_be_read(panel, middleman, site):
+    """Of three tabs one is refused for good, one waits for the server, one comes late: each is
+    told of as what it is, and the walk goes on."""
+    first, *others = [f"{site}/{name}.html?walk" for name in ("ferry", "bees", "framed")]
+    panel.open(first)
+    assert panel.in_panel(OTHERS % (API, json.dumps(others))) == 3
+    told = "[...document.querySelectorAll('#walk li')].map((step) => step.textContent)"
+    moods = [(413, "page-too-large", "This page is 12 MB."), (503, "busy", "Busy."), "slow"]
+    try:
+        for count, (url, mood) in enumerate(zip([first, *others], moods, strict=True), 1):
+            panel.to_tab(url)
+            middleman.mood = mood
+            panel.press_toolbar()
+            done = f"Tab {count} of 3 is done." if count < 3 else "That was the last one."
+            panel.until(lambda: done in " ".join(panel.texts("#walk")), done)  # noqa: B023
+        refused, waits, late = panel.in_panel(told)
+        assert "This page is 12 MB." in refused
+        assert waits.endswith("waits for the server")
+        assert late.endswith("in your library")
+        panel.click("#walk-end")
+        middleman.mood = ""
+        panel.until(lambda: panel.in_panel(LIST) == [], "empty queue")
+        assert {url.split("/")[-1] for url in middleman.passed} >= {"bees.html?walk"}
     finally:
         panel.to_tab(first)
         panel.in_panel(CLOSE % API)

@@ -34,7 +34,7 @@ test("Every kind of page that cannot be read has a sentence of its own, by what 
     "Cannot access a chrome:// URL": /browser's own pages/,
     "The extensions gallery cannot be scripted.": /extension store/,
     "No tab with id: 2.": /closed/,
-    "Missing host permission for the tab": /press the Nutgraf button/,
+    "Missing host permission for the tab": /Press the Nutgraf button/,
     "Frame with ID 0 was removed.": /went away/,
     "Something new": /Reload it/,
   };
@@ -53,7 +53,7 @@ test("Where the browser tells the page's address, that says it better", async ()
     "http://stories.example/boat.pdf?page=2": /This is a PDF/,
     "file:///home/me/boat.html": /file on your own machine/,
     "about:config": /browser's own pages/,
-    "http://stories.example/boat": /press the Nutgraf button/,
+    "http://stories.example/boat": /Press the Nutgraf button/,
   };
   for (const [url, sentence] of Object.entries(kinds)) {
     tab = { url };

@@ -25,6 +25,7 @@ import { many, t } from "./words.js";
 const LIGHT = `::highlight(nutgraf) { background-color: #ffd84d; color: #1b1a17; }
 @media (forced-colors: active) { ::highlight(nutgraf) { background-color: Highlight; color: HighlightText; } }`;
 const GROWN = 1.2;
+const PATIENCE_MS = 10_000;
 const READABLE = /^(text\/(html|plain|markdown|xml)|application\/(xhtml\+xml|xml))$/;
 
 /**
@@ -35,10 +36,10 @@ const READABLE = /^(text\/(html|plain|markdown|xml)|application\/(xhtml\+xml|xml
  * @returns {Promise<Captured>}
  */
 export async function capture(tabId, { selectionOnly = false } = {}) {
-  const [[taken], [now]] = await Promise.all([
+  const [[taken], [now]] = await inTime(Promise.all([
     runInPage(tabId, capturePage, [{ selectionOnly }]),
     runInPage(tabId, pageNow),
-  ]);
+  ]));
   if (!taken) throw new PageError(t("pageOwnOrReload"));
   const { framesBlocked, thinned, tooLarge, ...page } = taken;
   if (page.contentType === "application/pdf") throw new PageError(t("pagePdf"));
@@ -48,6 +49,23 @@ export async function capture(tabId, { selectionOnly = false } = {}) {
   if (framesBlocked) notices.push({ code: "frames-blocked", message: many("pageFramesBlocked", framesBlocked) });
   if (thinned) notices.push({ code: "thinned", message: t("pageThinned") });
   return { ...page, notices, length: now?.length ?? 0 };
+}
+
+/**
+ * A page that is busy with itself answers late, and Chromium's view of a source never.
+ * @template T
+ * @param {Promise<T>} asked
+ * @returns {Promise<T>}
+ */
+async function inTime(asked) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new PageError(t("tabSilent"))), PATIENCE_MS)));
+  try {
+    return await Promise.race([asked, /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -62,12 +62,14 @@ export class Asking {
     const mine = this.#next();
     this.#busy();
     try {
-      const taken = await take(asked.tabId, asked.selection ?? false);
+      const taken = await Promise.race([take(asked.tabId, asked.selection ?? false), stopped(this.stopper.signal)]);
       if (mine === this.turn) await this.#send(taken);
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       if (mine !== this.turn) return;
-      this.panel.show(trouble(t("panelCannotRead"), error.message, null));
+      const isStopped = this.stopper.signal.aborted;
+      const again = () => this.readAgain(asked.selection);
+      this.panel.show(trouble(t(isStopped ? "panelStopped" : "panelCannotRead"), error.message, isStopped ? again : null));
       this.panel.say("");
       await this.#walkOn(asked.tabId, { state: "failed", said: error.message });
     }
@@ -135,6 +137,7 @@ export class Asking {
   /** @returns {number} the turn of whoever comes now: an earlier page that still arrives is too late */
   #next() {
     this.stopper.abort();
+    this.stopper = new AbortController();
     this.panel.leave();
     this.taken = null;
     return ++this.turn;
@@ -170,6 +173,9 @@ async function take(tabId, selectionOnly) {
   const page = { url, html, notices, captured_at: new Date().toISOString() };
   return { page, tabId, ...(await tabOf(tabId)), selection, hasSelection, length, waits: null };
 }
+
+/** A page that is busy with itself may not answer at all. @param {AbortSignal} signal @returns {Promise<never>} */
+const stopped = (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new PageError(t("panelStoppedHow")))));
 
 /** What the options say of a summary. @returns {Promise<import("./reading.js").Likes>} */
 async function liked() {
