@@ -92,12 +92,10 @@ export function onPressed(follow) {
 /**
  * Answers the pages that have something lit: the line to them ends with this panel, and then their light
  * goes out. What else would tell them? A panel that closes can send nothing any more.
- * @param {(tabId: number) => boolean} isOurs
  */
-export function onLit(isOurs) {
-  api.runtime.onConnect.addListener((line) => {
-    if (!isOurs(line.sender?.tab?.id ?? api.tabs.TAB_ID_NONE)) line.disconnect();
-  });
+export function onLit() {
+  // To hang up on a page of another window's panel would end its line to that one as well.
+  api.runtime.onConnect.addListener(() => {});
 }
 
 /**

@@ -196,8 +196,7 @@ export const setSettings = async (chosen) =>
  */
 async function post(page, keep, signal) {
   try {
-    const token = await remembered("token");
-    return await json(await ask(`/api/v1/readings?save=${keep}`, { token, body: page, signal }), signal);
+    return await json(await ask(`/api/v1/readings?save=${keep}`, { body: page, signal }), signal);
   } catch (error) {
     const hungUp = error instanceof ServerError && error.code === "no-server" && (await isRunning());
     throw hungUp ? new ServerError("cut-off") : error;

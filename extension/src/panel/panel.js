@@ -25,7 +25,7 @@ part("options").addEventListener("click", () => openOptions());
 part("before").append(walkView(say), asking.queue());
 applyLook();
 onPressed((sentence, tabId) => tabId === shown?.tabId && shown.made.follow(sentence));
-onLit((tabId) => tabId === shown?.tabId);
+onLit();
 asking.start();
 
 /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
