@@ -241,10 +241,9 @@ def browser(request, extension, tmp_path_factory):
     made.quit()
 
 
-@pytest.fixture(scope="module")
-def paired(browser, server, site):
-    """The browser after the reader paired it by hand."""
-    browser.use_server(server.address)
+def pair_by_hand(browser, address: str, server: Server, site: str):
+    """The browser after the reader has read a page and typed the code."""
+    browser.use_server(address)
     browser.open(f"{site}/ferry.html")
     browser.press_toolbar()
     browser.wait_for("#pairing")
@@ -252,6 +251,18 @@ def paired(browser, server, site):
     browser.type(server.code() + "\n")
     browser.wait_for(".reading", PATIENCE)
     return browser
+
+
+@pytest.fixture(scope="module")
+def paired(browser, server, site):
+    """The browser, paired with the server."""
+    return pair_by_hand(browser, server.address, server, site)
+
+
+@pytest.fixture(scope="module")
+def behind(browser, middleman, server, site):
+    """The browser, paired with the server behind the middleman."""
+    return pair_by_hand(browser, middleman.address, server, site)
 
 
 @pytest.fixture(scope="module")

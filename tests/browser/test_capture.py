@@ -225,7 +225,7 @@ def test_a_page_too_large_goes_without_what_nobody_sees(
 
 def test_a_page_that_grew_is_longer(browser, site):
     """The length counts what is shown, in frames and shadow roots too, and what is not does not."""
-    length = f"(() => {{ {SOURCE}; return pageLength(); }})()"
+    length = f"(() => {{ {SOURCE}; return pageNow().length; }})()"
     browser.open(f"{site}/odd.html?length")
     browser.until(lambda: browser.in_page(FRAMED), "frames")
     before = browser.in_page(length)

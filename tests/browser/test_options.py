@@ -36,19 +36,6 @@ FORGET = f"{API}.storage.local.remove('token')"
 UNTOLD = f"(async () => (await {API}.storage.local.get('untold')).untold ?? null)()"
 
 
-@pytest.fixture(scope="module")
-def behind(browser, middleman, server, site):
-    """The browser paired with the server behind the middleman, a page of it open."""
-    browser.use_server(middleman.address)
-    browser.open(f"{site}/ferry.html")
-    browser.press_toolbar()
-    browser.wait_for("#pairing")
-    browser.click("#code")
-    browser.type(server.code() + "\n")
-    browser.wait_for(".reading", 30)
-    return browser
-
-
 @pytest.fixture
 def reader(behind, middleman):
     """The same, with everything well."""

@@ -56,19 +56,6 @@ CLOSE = """
 """
 
 
-@pytest.fixture(scope="module")
-def behind(browser, middleman, server, site):
-    """The browser paired with the server behind the middleman."""
-    browser.use_server(middleman.address)
-    browser.open(f"{site}/ferry.html")
-    browser.press_toolbar()
-    browser.wait_for("#pairing")
-    browser.click("#code")
-    browser.type(server.code() + "\n")
-    browser.wait_for(".reading", 30)
-    return browser
-
-
 @pytest.fixture
 def panel(behind, middleman):
     """The same, with everything well and nothing waiting."""
@@ -209,6 +196,22 @@ def test_a_page_that_waits_can_be_dropped(panel, middleman, site):
     # Longer than the panel waits between two looks at the queue.
     time.sleep(3)
     assert middleman.passed == []
+
+
+def test_a_page_dropped_while_it_is_sent_stays_dropped(panel, middleman, site):
+    """A page that waits, sent again and dropped meanwhile, comes back neither as a reading nor to
+    the queue."""
+    middleman.mood = (503, "busy", "Busy.")
+    press(panel, f"{site}/bees.html?late")
+    panel.wait_for("#queue [data-drop]")
+    middleman.mood = "slow"
+    panel.in_panel("document.querySelector('#trouble button').click()")
+    panel.wait_for("#busy")
+    panel.in_panel("document.querySelector('#queue [data-drop]').click()")
+    panel.wait_for("#welcome")
+    time.sleep(4)
+    assert panel.in_panel("!!document.querySelector('#welcome')")
+    assert panel.in_panel(LIST) == []
 
 
 def test_the_oldest_goes_only_when_the_reader_says_so(panel, middleman, site):

@@ -68,7 +68,7 @@ export function followPresses(on) {
     }
     line.onDisconnect.addListener(() => {
       line = null;
-      // In Firefox the panel of another window, when it closes, ends the line as well: ours takes a new one.
+      // The panel of another window, when it closes, may end the line as well: ours takes a new one.
       if (Date.now() - since > SETTLED_MS) holdLine();
       else darken();
     });
@@ -79,7 +79,7 @@ export function followPresses(on) {
     line = null;
   }
 
-  /** The panel is gone, or reads another page. */
+  /** The panel is gone. */
   function darken() {
     for (const doc of [document, ...world.documents]) {
       const { CSS } = /** @type {Window & typeof globalThis} */ (doc.defaultView ?? {});

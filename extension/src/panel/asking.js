@@ -34,6 +34,8 @@ export class Asking {
     this.asked = null;
     /** @type {Taken | null} */
     this.taken = null;
+    /** @type {string | null}  under which name the page waits that is being sent */
+    this.sending = null;
     this.window = ownWindow();
   }
 
@@ -49,8 +51,8 @@ export class Asking {
       this.#send({ page, tabId: NO_TAB, title, isPrivate: false, selection, hasSelection: false, length: 0, waits: id });
     };
     return queueView(open, this.panel.say, ({ id }, isRead) => {
-      if (this.taken?.waits !== id) return;
-      if (isRead) return this.#send(this.taken);
+      if (isRead && this.taken?.waits === id) return this.#send(this.taken);
+      if (isRead || ![this.taken?.waits, this.sending].includes(id)) return;
       this.#next();
       this.panel.show(welcome());
     });
@@ -85,6 +87,7 @@ export class Asking {
     const mine = this.turn;
     // Or the queue, which has just read it, would have it shown once more.
     this.taken = null;
+    this.sending = taken.waits;
     this.stopper = new AbortController();
     this.#busy();
     try {
@@ -140,6 +143,7 @@ export class Asking {
     this.stopper = new AbortController();
     this.panel.leave();
     this.taken = null;
+    this.sending = null;
     return ++this.turn;
   }
 
