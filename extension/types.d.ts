@@ -18,6 +18,5 @@ interface PageWorld {
   documents: Set<Document>;
   /** Brings the listeners in step with what is lit and shaded. */
   listen?: () => void;
-  unlisten?: () => void;
 }
 declare var nutgrafWorld: PageWorld | undefined;

@@ -14,6 +14,7 @@ from websocket import create_connection
 from tests.browser.driven import PATIENCE, Driven
 
 BINARY = shutil.which("chromium") or shutil.which("chromium-browser")
+PANEL = "/src/panel/panel.html"
 KEYS = {"\n": ("Enter", 13, "\r")}
 FLAGS = [
     "--headless=new",
@@ -80,11 +81,11 @@ class Chromium(Driven):
         return self._evaluate(expression, self.page)
 
     def in_panel(self, expression: str):
-        panel = self._find("page", "/panel/panel.html")
+        panel = self._find("page", PANEL)
         return self._evaluate(expression, panel["targetId"]) if panel else None
 
     def click(self, selector: str) -> None:
-        panel = self._target("page", "/panel/panel.html")["targetId"]
+        panel = self._target("page", PANEL)["targetId"]
         x, y = self.middle(selector)
         for kind in ("mousePressed", "mouseReleased"):
             where = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
@@ -96,7 +97,7 @@ class Chromium(Driven):
             self._send("Input.dispatchMouseEvent", where, self.page)
 
     def type(self, text: str) -> None:
-        panel = self._target("page", "/panel/panel.html")["targetId"]
+        panel = self._target("page", PANEL)["targetId"]
         for character in text:
             key, code, typed = KEYS.get(character, (character, ord(character), character))
             event = {"key": key, "windowsVirtualKeyCode": code}
@@ -105,7 +106,7 @@ class Chromium(Driven):
 
     def close_panel(self) -> None:
         self.in_panel("window.setTimeout(() => window.close()), 1")
-        self.until(lambda: not self._find("page", "/panel/panel.html"), "closed panel")
+        self.until(lambda: not self._find("page", PANEL), "closed panel")
 
     def on_options(self, act: str, until: str):
         url = f"chrome-extension://{self.id}/src/options/options.html"
@@ -131,9 +132,12 @@ class Chromium(Driven):
     def to_tab(self, url: str) -> None:
         self.page = self._target("page", url)["targetId"]
 
+    def close_tab(self, url: str) -> None:
+        self._send("Target.closeTarget", {"targetId": self._target("page", url)["targetId"]})
+
     def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        panel = self._target("page", "/panel/panel.html")["targetId"]
+        panel = self._target("page", PANEL)["targetId"]
         for target, part in ((panel, "panel"), (self.page, "page")):
             self._send("Emulation.setEmulatedMedia", {"features": [scheme]}, target)
             time.sleep(0.3)
@@ -176,7 +180,9 @@ class Chromium(Driven):
 
     def _find(self, kind: str, address: str, target: str | None = None) -> dict | None:
         listed = self._send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-        fitting = (t for t in listed if t["type"] == kind and address in t["url"])
+        # A panel in a tab of another window has a query of its own.
+        fits = str.endswith if address == PANEL else str.__contains__
+        fitting = (t for t in listed if t["type"] == kind and fits(t["url"], address))
         return next((t for t in fitting if target in (None, t["targetId"])), None)
 
     def _evaluate(self, expression: str, target: str):

@@ -124,6 +124,10 @@ class Driven:
         """Means another tab from now on: the one with this address."""
         raise NotImplementedError
 
+    def close_tab(self, url: str) -> None:
+        """Closes another tab: the one with this address."""
+        raise NotImplementedError
+
     def use_server(self, address: str) -> None:
         """Sets the server's address on the options page."""
         self.on_options(

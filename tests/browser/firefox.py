@@ -36,7 +36,6 @@ PREFERENCES = {
 }
 WINDOW = """
 const answer = arguments[arguments.length - 1];
-const window = Services.wm.getMostRecentWindow('navigator:browser');
 const extension = WebExtensionPolicy.getByID('%s').extension;
 const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
 const inside = [...window.document.querySelectorAll('#sidebar, #sidebar-box browser')]
@@ -179,6 +178,12 @@ class Firefox(Driven):
             if url in self.driver.current_url:
                 return
         raise AssertionError(f"no tab with {url}")
+
+    def close_tab(self, url: str) -> None:
+        home = self.driver.current_window_handle
+        self.to_tab(url)
+        self.driver.close()
+        self.driver.switch_to.window(home)
 
     def screenshot(self, folder: Path, label: str, *, dark: bool) -> None:
         content = "layout.css.prefers-color-scheme.content-override"

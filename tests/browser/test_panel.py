@@ -24,7 +24,7 @@ FORMATS = {
     "md": ".md", "html": ".html", "txt": ".txt", "epub": ".epub", "ris": ".ris", "bibtex": ".bib",
     "csl-json": ".json", "csv": ".csv", "json": ".json", "annotations": ".jsonld",
 }  # fmt: skip
-BESIDE = {"url": "/src/panel/panel.html", "active": False}
+BESIDE = {"url": "/src/panel/panel.html?beside"}
 LISTEN = """
 (() => {
   const pad = document.createElement('textarea');
@@ -272,22 +272,34 @@ def test_a_closed_panel_leaves_nothing_in_the_page(reader):
     reader.until(lambda: not reader.lit(), "a dark page")
 
 
-def test_another_windows_panel_puts_no_light_out(reader):
-    """A panel that shows another page, or none, has no say in what is lit here."""
-    tabs = f"{API}.tabs"
-    other = reader.in_panel(
-        f"(async () => (await {tabs}.create(JSON.parse('{json.dumps(BESIDE)}'))).id)()"
-    )
+def test_another_windows_panel_has_no_say_here(reader):
+    """A panel that shows another page, or none, keeps nothing lit here and puts nothing out."""
+    words = lit_by(reader, ".picks li:nth-child(2) .pick")
+    beside = f"{API}.windows.create(JSON.parse('{json.dumps(BESIDE)}'))"
+    reader.in_panel(f"{beside}.then(() => 1)")
     try:
-        time.sleep(1)
-        words = lit_by(reader, ".picks li:nth-child(2) .pick")
-        time.sleep(1)
-        assert words
+        time.sleep(1.5)
         assert reader.lit() == words
+        lit = lit_by(reader, ".picks li:nth-child(1) .pick")
+        reader.close_panel()
+        reader.until(lambda: not reader.lit(), f"end of {lit}")
     finally:
-        reader.in_panel(f"{tabs}.remove({other})")
-    time.sleep(0.5)
-    assert reader.lit() == words
+        reader.close_tab(BESIDE["url"])
+
+
+def test_a_page_out_of_the_browsers_cache_is_dark_and_can_be_lit(reader, site):
+    """Lit words go out when the reader goes to another page, in the page and in the panel; back
+    again, they can be lit anew, and end with the panel."""
+    lit_by(reader, ".picks li:nth-child(2) .pick")
+    reader.open(f"{site}/bees.html?between")
+    pressed = "document.querySelectorAll('.pick[aria-pressed=true]').length"
+    reader.until(lambda: reader.in_panel(pressed) == 0, "a panel with nothing pressed")
+    reader.in_page("setTimeout(() => history.back()), 1")
+    reader.until(lambda: reader.in_page("location.pathname") == "/ferry.html", "the ferry")
+    assert not reader.lit()
+    lit_by(reader, ".picks li:nth-child(2) .pick")
+    reader.close_panel()
+    reader.until(lambda: not reader.lit(), "a dark page")
 
 
 def test_a_page_that_moved_on_without_loading_is_told_of(reader, site):

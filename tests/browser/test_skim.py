@@ -21,9 +21,9 @@ WATCHED = """
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
   new MutationObserver((seen) => window.changes.push(...seen)).observe(document, all);
   window.told = [];
-  const line = { onDisconnect: { addListener() {} }, disconnect() {} };
-  const sendMessage = async (message) => window.told.push(message.sentence);
-  window.browser = { runtime: { sendMessage, connect: () => line } };
+  const postMessage = ({ sentence }) => sentence !== undefined && window.told.push(sentence);
+  const line = { postMessage, onDisconnect: { addListener() {} }, disconnect() {} };
+  window.browser = { runtime: { onConnect: { addListener: (take) => take(line) } } };
 })()
 """
 STYLED = """
@@ -72,6 +72,7 @@ def bees(browser, site):
     browser.in_page(sources())
     browser.in_page(WATCHED)
     browser.in_page(STYLED % "window.SHADES")
+    browser.in_page("followPresses()")
     found = browser.in_page(f"findPlaces('skim', location.href, {anchors(SENTENCES)}, 'a')")
     assert found == [True, True, True, True, False]
     return browser
@@ -105,7 +106,6 @@ def test_shades_are_painted_and_the_page_is_left_as_it_was(bees):
 def test_a_press_on_a_shaded_sentence_is_told(bees):
     """A press in a shaded sentence gives its index; one beside it, or on an unshaded one, nothing."""
     skim(bees, [1, 2, 2, 0, 0])
-    bees.in_page("followPresses(true)")
     for level, sentence in ((1, 0), (2, 1)):
         bees.click_page(*bees.in_page(CORNER % (RANGES % f"nutgraf-skim-{level}")))
         bees.until(lambda n=sentence: bees.in_page("window.told.at(-1)") == n, "the press")
@@ -120,7 +120,6 @@ def test_a_press_on_a_shaded_sentence_is_told(bees):
 def test_a_press_on_what_lies_over_the_words_is_not_theirs(bees):
     """A press on a bar of the page that covers a shaded sentence tells nothing."""
     skim(bees, [1])
-    bees.in_page("followPresses(true)")
     bees.in_page(
         "((bar) => { bar.style = 'position:fixed;inset:0;background:#0001'; document.body.append(bar); })"
         "(document.createElement('div'))"
@@ -133,7 +132,6 @@ def test_a_press_on_what_lies_over_the_words_is_not_theirs(bees):
 def test_the_pages_own_click_goes_on(bees):
     """What the page does with a press in a shaded sentence it still does."""
     skim(bees, [1])
-    bees.in_page("followPresses(true)")
     bees.in_page(
         "document.querySelector('article p').addEventListener('click', () => { window.clicked = true; })"
     )

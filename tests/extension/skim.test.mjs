@@ -76,51 +76,68 @@ test("A light stands above the shades and leaves them as they are", () => {
   assert.equal(page.lit("nutgraf-skim-1"), "One.|Two.");
 });
 
-/** The lines that pages hold to the panel. */
-function lines() {
-  const open = [];
-  globalThis.chrome = { runtime: { connect: () => {
-    const line = { onDisconnect: { addListener: (ended) => (line.end = ended) }, disconnect: () => open.splice(open.indexOf(line), 1) };
-    open.push(line);
-    return line;
-  } } };
-  return open;
-}
-
-test("While something is shaded one line is held to the panel; when it ends the shades go out", () => {
-  const page = boat();
-  document.addEventListener = document.removeEventListener = () => {};
-  const open = lines();
-  followPresses(true);
-  assert.equal(open.length, 0);
-  skimPage(shades([1]));
-  skimPage(shades([2]));
-  assert.equal(open.length, 1);
-  open.pop().end();
-  assert.equal(page.lit("nutgraf-skim-2"), null);
-  assert.deepEqual(open, []);
-  skimPage(shades([1]));
-  assert.equal(open.length, 1);
-  skimPage(null);
-  assert.deepEqual(open, []);
-});
-
-test("Presses are heard only while something is lit or shaded, and only when asked for", () => {
-  boat();
-  lines();
+/** A page that listens: what panels call it with, and what it does when it goes. */
+function listening() {
   const heard = new Set();
   document.addEventListener = (_, listener) => heard.add(listener);
   document.removeEventListener = (_, listener) => heard.delete(listener);
-  followPresses(true);
+  const calls = [];
+  globalThis.chrome = { runtime: { onConnect: { addListener: (taken) => calls.push(taken) } } };
+  const page = { heard, calls };
+  globalThis.addEventListener = (name, gone) => name === "pagehide" && (page.go = gone);
+  followPresses();
+  const call = () => {
+    const line = { said: [], isOpen: true, postMessage: (message) => line.said.push(message), onDisconnect: { addListener: (ended) => (line.end = ended) } };
+    line.disconnect = () => (line.isOpen = false);
+    for (const taken of calls) taken(line);
+    return line;
+  };
+  return { ...page, call, go: () => page.go() };
+}
+
+test("Nothing stays shaded without a line to the panel, and when it ends the shades go out", () => {
+  const page = boat();
+  const { call } = listening();
+  skimPage(shades([1]));
+  assert.equal(page.lit("nutgraf-skim-1"), null);
+  const line = call();
+  assert.deepEqual(line.said, [{ ready: true }]);
+  skimPage(shades([1]));
+  assert.equal(page.lit("nutgraf-skim-1"), "One.");
+  line.end();
+  assert.equal(page.lit("nutgraf-skim-1"), null);
+});
+
+test("The panel that called last has the page: the one before is told, and puts nothing out", () => {
+  const page = boat();
+  const { call } = listening();
+  const [first, second] = [call(), call()];
+  assert.deepEqual([first.isOpen, second.isOpen], [false, true]);
+  skimPage(shades([1]));
+  first.end();
+  assert.equal(page.lit("nutgraf-skim-1"), "One.");
+});
+
+test("A page that goes hangs up, dark: it may come back out of the browser's cache", () => {
+  const page = boat();
+  const { call, go } = listening();
+  const line = call();
+  skimPage(shades([1]));
+  go();
+  assert.equal(line.isOpen, false);
+  assert.equal(page.lit("nutgraf-skim-1"), null);
+});
+
+test("Presses are heard only while something is lit or shaded, and once however often it is asked", () => {
+  boat();
+  const { call, calls, heard } = listening();
+  call();
   assert.equal(heard.size, 0);
   skimPage(shades([1]));
   assert.equal(heard.size, 1);
+  followPresses();
   skimPage(shades([0, 1]));
-  followPresses(true);
-  assert.equal(heard.size, 1);
+  assert.deepEqual([calls.length, heard.size], [1, 1]);
   skimPage(null);
-  assert.equal(heard.size, 0);
-  skimPage(shades([1]));
-  followPresses(false);
   assert.equal(heard.size, 0);
 });

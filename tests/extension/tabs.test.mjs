@@ -6,17 +6,20 @@ import { browser } from "./browser.mjs";
 const { session } = browser();
 const told = {};
 const event = (name) => ({ addListener: (listener) => (told[name] = listener) });
+const lineTo = (id) => ({
+  onMessage: { addListener: (heard) => (told.line = heard) }, onDisconnect: { addListener: (ended) => (told.end = ended) }, disconnect: () => (told.hungUp = id),
+});
 let tab = { url: "http://stories.example/boat" };
 let answer = async () => [{ result: 1 }];
 Object.assign(chrome, {
-  tabs: { get: async () => tab, TAB_ID_NONE: -1, query: async () => [{ id: 3, index: 1 }, { id: 2, index: 0 }] },
+  tabs: { get: async () => tab, TAB_ID_NONE: -1, connect: lineTo, query: async () => [{ id: 3, index: 1 }, { id: 2, index: 0 }] },
   scripting: { executeScript: (asked) => answer(asked) },
   action: { onClicked: event("clicked") },
   contextMenus: { onClicked: event("chosen"), removeAll: (then) => then(), create: (item) => (told.items = [...(told.items ?? []), item]) },
   commands: { getAll: async () => [{ name: "_execute_action", shortcut: "Alt+Shift+M" }] },
 });
 chrome.runtime = { id: "us", onInstalled: event("installed"), onStartup: event("started"), onMessage: event("message") };
-const { ask, onAsk, onPressed, PageError, runInPage, selectedTabs, shortcut } = await import("../../extension/src/lib/browser.js");
+const { ask, onAsk, callPage, PageError, runInPage, selectedTabs, shortcut } = await import("../../extension/src/lib/browser.js");
 
 const refuse = (words) => {
   answer = async () => {
@@ -89,14 +92,23 @@ test("Selected tabs come from left to right, and the key is the one the reader h
   assert.equal(await shortcut(), "Alt+Shift+M");
 });
 
-test("Only our own page functions can tell of a press, and only in its one form", () => {
+test("A line to a page is open once the page says so, brings its presses, and tells of its end", async () => {
   const heard = [];
-  onPressed((sentence, tabId) => heard.push([sentence, tabId]));
-  const from = { id: "us", tab: { id: 5 } };
-  told.message({ kind: "nutgraf-pressed", sentence: 4 }, from);
-  told.message({ kind: "nutgraf-pressed", sentence: 4 }, { ...from, id: "another" });
-  told.message({ kind: "nutgraf-pressed", sentence: "4" }, from);
-  told.message({ kind: "other", sentence: 4 }, from);
-  told.message(null, from);
-  assert.deepEqual(heard, [[4, 5]]);
+  const opened = callPage(5, (sentence) => heard.push(sentence), () => heard.push("ended"));
+  told.line({ ready: true });
+  told.line({ sentence: 4 });
+  told.line({ sentence: "4" });
+  const hangUp = await opened;
+  told.end();
+  assert.deepEqual(heard, [4, "ended"]);
+  hangUp();
+  assert.equal(told.hungUp, 5);
+});
+
+test("A page that never answers is an error in words, and not an end", async () => {
+  const heard = [];
+  const opened = callPage(5, () => {}, () => heard.push("ended"));
+  told.end();
+  await assert.rejects(opened, PageError);
+  assert.deepEqual(heard, []);
 });

@@ -79,23 +79,29 @@ export async function onAsked(read) {
 }
 
 /**
- * Calls back when the reader presses lit words in a page, with the sentence they stand in.
- * @param {(sentence: number, tabId: number) => void} follow
+ * Opens a line to a tab's page, where followPresses listens. It ends with this panel, which could send
+ * nothing any more when it closes.
+ * @param {number} tabId
+ * @param {(sentence: number) => void} pressed  the reader pressed lit words in the page
+ * @param {() => void} ended  by the page; not when it never answered
+ * @returns {Promise<() => void>} hangs up; raises PageError when the page does not answer
  */
-export function onPressed(follow) {
-  api.runtime.onMessage.addListener((said, { id, tab }) => {
-    if (id !== api.runtime.id || said?.kind !== "nutgraf-pressed" || !Number.isInteger(said.sentence)) return;
-    follow(said.sentence, tab?.id ?? api.tabs.TAB_ID_NONE);
+export function callPage(tabId, pressed, ended) {
+  const line = api.tabs.connect(tabId, { frameId: 0 });
+  return new Promise((answered, refuse) => {
+    let isOpen = false;
+    line.onMessage.addListener(({ ready, sentence }) => {
+      if (ready) answered(() => line.disconnect());
+      isOpen ||= ready;
+      if (Number.isInteger(sentence)) pressed(sentence);
+    });
+    line.onDisconnect.addListener(() => {
+      // Chromium complains of an error nobody has looked at.
+      void api.runtime.lastError;
+      if (isOpen) ended();
+      else refuse(new PageError(message("tabWentAway", [])));
+    });
   });
-}
-
-/**
- * Answers the pages that have something lit: the line to them ends with this panel, and then their light
- * goes out. What else would tell them? A panel that closes can send nothing any more.
- */
-export function onLit() {
-  // To hang up on a page of another window's panel would end its line to that one as well.
-  api.runtime.onConnect.addListener(() => {});
 }
 
 /**

@@ -1,17 +1,17 @@
 /**
- * Tells the panel which lit or shaded sentence is pressed in the page; the page's own click goes on as
- * ever. Listens only while something is lit or shaded, and puts that out when the panel closes. Runs
- * inside the page and closes over nothing.
- * @param {boolean} on
+ * Takes the line of the panel that reads this page: which lit or shaded sentence is pressed is told over
+ * it, as {sentence}; the page's own click goes on as ever. Without a line nothing stays lit or shaded: it
+ * ends when the panel closes, and when the page goes. Runs inside the page and closes over nothing.
  */
-export function followPresses(on) {
+export function followPresses() {
   /** @type {PageWorld} */
   const world = (globalThis.nutgrafWorld ??= { places: new Map(), lit: null, shaded: [], documents: new Set() });
+  // An earlier call listens already.
+  if (world.listen) return;
   /** @type {Set<Document>} */
   const heard = new Set();
   /** @type {chrome.runtime.Port | null} */
   let line = null;
-  const SETTLED_MS = 1000;
 
   /** @param {Range} range @param {Element} target @param {number} x @param {number} y */
   function isUnder(range, target, x, y) {
@@ -39,47 +39,30 @@ export function followPresses(on) {
   /** @param {number} sentence */
   function tell(sentence) {
     try {
-      // Nobody hears it when the panel is closed.
-      (globalThis.browser ?? chrome).runtime.sendMessage({ kind: "nutgraf-pressed", sentence }).catch(() => listen(false));
+      line?.postMessage({ sentence });
     } catch {
-      listen(false);
+      // The extension was taken away, or renewed: nobody has told the page.
+      hangUp();
     }
   }
 
-  function listen(wanted = Boolean(world.lit) || world.shaded.length > 0) {
+  function listen() {
+    const wanted = Boolean(world.lit) || world.shaded.length > 0;
+    if (wanted && !line) return darken();
     for (const doc of world.documents) {
       if (wanted && !heard.has(doc)) doc.addEventListener("click", pressed, true);
       else if (!wanted) doc.removeEventListener("click", pressed, true);
     }
     heard.clear();
     if (wanted) for (const doc of world.documents) heard.add(doc);
-    if (wanted) holdLine();
-    else letGo();
   }
 
-  function holdLine() {
-    if (line) return;
-    const since = Date.now();
-    try {
-      line = (globalThis.browser ?? chrome).runtime.connect({ name: "nutgraf-lit" });
-    } catch {
-      // The extension was taken away, or renewed.
-      return darken();
-    }
-    line.onDisconnect.addListener(() => {
-      line = null;
-      // The panel of another window, when it closes, may end the line as well: ours takes a new one.
-      if (Date.now() - since > SETTLED_MS) holdLine();
-      else darken();
-    });
-  }
-
-  function letGo() {
+  function hangUp() {
     line?.disconnect();
     line = null;
+    darken();
   }
 
-  /** The panel is gone. */
   function darken() {
     for (const doc of [document, ...world.documents]) {
       const { CSS } = /** @type {Window & typeof globalThis} */ (doc.defaultView ?? {});
@@ -91,12 +74,18 @@ export function followPresses(on) {
     listen();
   }
 
-  // The listeners of an earlier call are its own to take off.
-  world.unlisten?.();
-  delete world.listen;
-  delete world.unlisten;
-  if (!on) return;
-  world.listen = () => listen();
-  world.unlisten = () => listen(false);
-  listen();
+  (globalThis.browser ?? chrome).runtime.onConnect.addListener((taken) => {
+    // Of two panels the last one asked has the page.
+    line?.disconnect();
+    line = taken;
+    taken.onDisconnect.addListener(() => {
+      if (line !== taken) return;
+      line = null;
+      darken();
+    });
+    taken.postMessage({ ready: true });
+  });
+  // A page that comes back out of the browser's cache finds no panel at the other end.
+  addEventListener("pagehide", hangUp);
+  world.listen = listen;
 }

@@ -2,7 +2,7 @@
 
 import { capturePage, pageNow } from "../capture.js";
 import { findPlaces } from "./anchor.js";
-import { PageError, runInPage, showTab, styleInPage } from "./browser.js";
+import { callPage, PageError, runInPage, showTab, styleInPage } from "./browser.js";
 import { followPresses } from "./follow.js";
 import { lightPlace } from "./light.js";
 import { SHADES, skimPage } from "./skim.js";
@@ -100,14 +100,16 @@ export async function skim(tabId, skimmed) {
 }
 
 /**
- * Whether a press on lit or shaded words in the page tells the panel: {kind: "nutgraf-pressed", sentence},
- * as a message of the extension. Ends by itself once nothing is lit and nothing is shaded; and when the
- * panel closes, light and shades end with it.
+ * Opens the line to a page that light() and skim() need: without one the page stays dark. A press on lit
+ * or shaded words comes over it.
  * @param {number} tabId
- * @param {boolean} on
+ * @param {(sentence: number) => void} pressed
+ * @param {() => void} ended  the page has gone, or another panel reads it: what was lit there is out
+ * @returns {Promise<() => void>} ends it, and light and shades with it; raises PageError
  */
-export async function follow(tabId, on) {
-  await runInPage(tabId, followPresses, [on]);
+export async function follow(tabId, pressed, ended) {
+  await runInPage(tabId, followPresses);
+  return callPage(tabId, pressed, ended);
 }
 
 /**

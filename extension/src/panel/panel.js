@@ -1,4 +1,4 @@
-import { onLit, onPressed, openOptions } from "../lib/browser.js";
+import { openOptions } from "../lib/browser.js";
 import { t } from "../lib/words.js";
 import { Asking } from "./asking.js";
 import { watchPage } from "./hint.js";
@@ -14,8 +14,8 @@ const SAID_FOR_MS = 6000;
 const view = part("view");
 const status = part("status");
 const again = part("again");
-/** The reading that is shown, and what ends when it goes. @type {{made: ReadingView, tabId: number, end: () => void} | null} */
-let shown = null;
+/** What ends when the reading that is shown goes. @type {() => void} */
+let end = () => {};
 
 const asking = new Asking({ show, say, present, leave });
 again.append(t("panelAgain"));
@@ -24,8 +24,6 @@ part("options").append(t("panelOptions"));
 part("options").addEventListener("click", () => openOptions());
 part("before").append(walkView(say), asking.queue());
 applyLook();
-onPressed((sentence, tabId) => tabId === shown?.tabId && shown.made.follow(sentence));
-onLit();
 asking.start();
 
 /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
@@ -35,15 +33,15 @@ function present(reading, taken, likes) {
     say, explain: (error) => asking.explain(error, taken), mark: (isKept) => asking.mark(taken.tabId, isKept),
   });
   const stopWatching = watchPage(part("hint"), taken, (selection) => asking.readAgain(selection), () => asking.mark(taken.tabId, false));
-  shown = { made, tabId: taken.tabId, end: () => (stopWatching(), made.end()) };
+  end = () => (stopWatching(), made.end());
   show(made.node);
   say(t("panelRead"));
 }
 
 /** The page before leaves nothing behind: no light, no shade, no hint. */
 function leave() {
-  shown?.end();
-  shown = null;
+  end();
+  end = () => {};
 }
 
 /** @param {HTMLElement} seen */

@@ -18,8 +18,9 @@ export class Press {
    * @param {import("../lib/wire.js").Reading} reading
    * @param {(span: Span | null) => void} lightStory
    * @param {(message: string) => void} say
+   * @param {(sentence: number) => void} pressed  the reader pressed lit words in the page
    */
-  constructor(tabId, reading, lightStory, say) {
+  constructor(tabId, reading, lightStory, say, pressed) {
     this.tabId = tabId;
     this.reading = reading;
     this.lightStory = lightStory;
@@ -29,6 +30,12 @@ export class Press {
     this.turn = 0;
     /** @type {Promise<unknown>}  what is being lit: one after the other, or the slower one would win */
     this.before = Promise.resolve();
+    this.pressed = pressed;
+    /** @type {Promise<() => void> | null}  the line to the page, while something may be lit there */
+    this.line = null;
+    this.isOver = false;
+    /** @type {(() => void)[]} */
+    this.watchers = [];
   }
 
   /**
@@ -79,6 +86,39 @@ export class Press {
     if (this.lit && !this.lit.isConnected) this.out();
   }
 
+  /** Opens the line to the page, once; raises PageError. */
+  async call() {
+    this.line ??= follow(this.tabId, this.pressed, () => this.#dark());
+    const { line } = this;
+    try {
+      const hangUp = await line;
+      if (this.isOver) hangUp();
+    } catch (error) {
+      if (this.line === line) this.line = null;
+      throw error;
+    }
+  }
+
+  /** The reading goes, and what it has lit in the page goes out. */
+  end() {
+    this.isOver = true;
+    this.line?.then((hangUp) => hangUp(), () => {});
+    this.line = null;
+    this.lightStory(null);
+  }
+
+  /** Calls back when the page has gone dark by itself. @param {() => void} heard */
+  onDark(heard) {
+    this.watchers.push(heard);
+  }
+
+  #dark() {
+    this.line = null;
+    this.#mark(null);
+    this.lightStory(null);
+    for (const heard of this.watchers) heard();
+  }
+
   /** @param {HTMLElement} pressed @param {Anchor} anchor @param {Span | null} span @param {string} which */
   async #on(pressed, anchor, span, which) {
     this.#mark(pressed);
@@ -118,8 +158,9 @@ export class Press {
   /** @param {number} turn @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} */
   async #light(turn, anchor, span) {
     try {
+      if (anchor) await this.call();
+      else if (!this.line) return null;
       const found = await light(this.tabId, anchor, this.reading.page.url, span && this.#sentenceAt(span));
-      if (anchor && found !== "lost") await follow(this.tabId, true);
       return turn === this.turn ? found : null;
     } catch (error) {
       if (!(error instanceof PageError)) throw error;

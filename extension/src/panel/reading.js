@@ -36,7 +36,7 @@ export class ReadingView {
     this.mark = mark;
     this.story = new StoryView(reading.story);
     this.choice = new Choice(reading.summary, length);
-    this.press = new Press(tabId, reading, (span) => lightStory(this.story, span), say);
+    this.press = new Press(tabId, reading, (span) => lightStory(this.story, span), say, (sentence) => this.follow(sentence));
     this.skim = skimView(reading, this.choice, this.story, this.press, say);
     const methods = methodChoice(this.choice, (name) => this.#asked((id) => summaryBy(id, name)), say);
     this.summary = summaryView(reading, this.choice, this.press, (sentence) => this.#share(sentence),
@@ -51,7 +51,7 @@ export class ReadingView {
       { id: "removed", key: "panelRemoved", part: this.removed },
       { id: "keep", key: "panelKeep", part: this.keep },
     ]);
-    if (this.choice.most > 1) this.story.article.before(this.skim.node);
+    if (this.choice.most > 1) this.story.article.before(this.skim);
     this.summary.append(cardView(reading, this.press) ?? "");
     this.node = el("div", { class: "reading" }, masthead(reading), this.tabs.node, this.summary, this.facts, this.story.node, this.removed, this.keep);
     if (method && this.choice.most > 1) methods.turnTo(method);
@@ -72,8 +72,7 @@ export class ReadingView {
 
   /** Leaves nothing lit or shaded behind in the page. */
   end() {
-    this.skim.end();
-    if (this.press.lit) this.press.out();
+    this.press.end();
   }
 
   #keep() {

@@ -1,6 +1,6 @@
 import { anchorOf } from "../lib/anchor.js";
 import { PageError } from "../lib/browser.js";
-import { follow, skim } from "../lib/page.js";
+import { skim } from "../lib/page.js";
 import { many, number, t } from "../lib/words.js";
 import { button, el, OURS } from "./nodes.js";
 import { bring, shadeStory } from "./shown.js";
@@ -40,6 +40,7 @@ export function skimView(reading, choice, story, press, say) {
     shadeStory(story, skims.checked ? choice.levels : null);
   });
   inPage.addEventListener("change", page);
+  press.onDark(() => (inPage.checked = false));
   choice.watch(() => {
     if (skims.checked) shadeStory(story, choice.levels);
     if (inPage.checked) page();
@@ -54,9 +55,9 @@ export function skimView(reading, choice, story, press, say) {
         await skim(press.tabId, null);
         return say("");
       }
+      await press.call();
       const { shown, lost } = await skim(press.tabId, { url, key: id, anchors, levels: choice.tints });
       if (!inPage.checked) return void (await skim(press.tabId, null));
-      if (shown > 0) await follow(press.tabId, true);
       if (mine === turn) say(lost > 0 ? t("panelSkimmedSome", number(shown), number(lost)) : many("panelSkimmed", shown));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
@@ -77,13 +78,5 @@ export function skimView(reading, choice, story, press, say) {
     press.sentence(at, shown, ` ${t("panelPlaceOf", number(next + 1), number(picks.length))}`);
   }
 
-  return {
-    node: el("div", { class: "skim-bar", ...OURS }, el("label", { class: "check" }, skims, t("panelSkim")), more),
-    /** Takes the shades off the page when its reading goes. */
-    end: () => {
-      if (!inPage.checked) return;
-      inPage.checked = false;
-      page();
-    },
-  };
+  return el("div", { class: "skim-bar", ...OURS }, el("label", { class: "check" }, skims, t("panelSkim")), more);
 }
