@@ -103,10 +103,13 @@ def test_keys_go_from_sentence_to_sentence(reader):
     reader.key("Enter")
     words = " ".join(reader.ask("document.activeElement.textContent").split())
     reader.until(lambda: reader.lit() == words, "the last sentence lit")
-    assert (
-        reader.ask("document.querySelectorAll('article [data-sentence][tabindex=\"0\"]').length")
-        == 1
-    )
+    told = "['role', 'aria-labelledby', 'aria-roledescription', 'aria-describedby', 'aria-current']"
+    said = f"{told}.map((name) => document.activeElement.getAttribute(name))"
+    assert reader.ask(said) == ["group", "sentence", "sentence", "sentence-keys", "true"]
+    for one in ("tabindex='0'", "role='group'", "id='sentence'"):
+        assert (
+            reader.ask(f'document.querySelectorAll("article [data-sentence][{one}]").length') == 1
+        )
 
 
 def test_waiting_and_trouble_stand_in_nobodys_way(reader, server, site):

@@ -39,6 +39,15 @@ LISTEN = """
 """
 PASTED = "document.body.dataset.pasted"
 RANKED = re.compile("Ranked by Luhn|own summary is shown")
+MOVED = """
+(() => {
+  const now = window.now = document.createElement('article');
+  const lines = ['The mill at Osgard turns again', 'The water came back on Monday and the wheel with it.',
+    'Nobody has ground corn there since 1987, when the last miller left for the coast.'];
+  now.append(...lines.map((line, n) => Object.assign(document.createElement(n ? 'p' : 'h1'), { textContent: line })));
+  window.old.replaceWith(now);
+})()
+"""
 CHOOSE = """
 (() => {
   const select = document.querySelector('#method');
@@ -302,13 +311,29 @@ def test_a_page_out_of_the_browsers_cache_is_dark_and_can_be_lit(reader, site):
     reader.until(lambda: not reader.lit(), "a dark page")
 
 
-def test_a_page_that_moved_on_without_loading_is_told_of(reader, site):
-    """A page that puts another address in place of its own is no longer the one that was read: the
-    panel says so, the badge goes, and the new one can be read."""
+def test_a_page_that_tidies_its_address_is_the_same(reader):
+    """While the story stands in the page, another address makes it no other page."""
     reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
+    reader.in_page("history.replaceState(null, '', '/ferry.html?tidied')")
+    time.sleep(2.5)
+    assert reader.texts("#hint") == [""]
+    assert reader.in_panel(BADGE) == "✓"
+
+
+def test_a_page_that_moved_on_without_loading_is_told_of(reader):
+    """A page that puts another story in place of its own is no longer the one that was read: the
+    panel says so and the badge goes; back again, both are as before; and the new one can be read."""
+    reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
+    reader.in_page("window.old = document.querySelector('main, article'), 1")
     reader.in_page("history.pushState(null, '', '/ferry.html?moved')")
+    reader.in_page(MOVED)
     reader.wait_for("#hint #moved")
     reader.until(lambda: reader.in_panel(BADGE) == "", "no badge")
+    reader.in_page("window.now.replaceWith(window.old), setTimeout(() => history.back()), 1")
+    reader.until(lambda: reader.texts("#hint") == [""], "the page that was read")
+    reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
+    reader.in_page("window.old.replaceWith(window.now), history.pushState(null, '', '?moved'), 1")
+    reader.wait_for("#hint #moved")
     reader.in_panel("document.querySelector('.reading').setAttribute('data-old', '')")
     reader.click("#moved")
     reader.wait_for(".reading:not([data-old])")

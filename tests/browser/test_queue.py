@@ -183,6 +183,26 @@ def test_pages_wait_for_a_server_that_is_gone_and_outlive_the_panel(panel, middl
     assert panel.in_panel("document.querySelector('#queue').hidden")
 
 
+def test_a_page_out_of_the_queue_is_checked_in_the_panel(panel, middleman, site):
+    """A page that is read out of the queue has no tab: a press shows the place in the panel's story,
+    says so, and nothing else promises to light the page."""
+    middleman.mood = (503, "busy", "Busy.")
+    for name, title in (("bees", BEES), ("ferry", FERRY)):
+        press(panel, f"{site}/{name}.html?read")
+        panel.until(lambda: title in " ".join(panel.in_panel(LIST)), title)  # noqa: B023
+    middleman.mood = ""
+    panel.in_panel("document.querySelector('#queue [data-read]').click()")
+    panel.until(lambda: panel.texts("h1") == [BEES], "the bees")
+    words = panel.texts(".pick .words")[1]
+    panel.click(".picks li:nth-child(2) .pick")
+    panel.until(lambda: "Shown here in the story" in panel.texts("#status")[0], "word of it")
+    assert panel.in_panel("document.querySelector('#tab-story').ariaSelected") == "true"
+    lit = "[...window.CSS.highlights.get('nutgraf')].join('|')"
+    assert " ".join(panel.in_panel(lit).split()) == words
+    promises = "document.querySelectorAll('#sentence-keys, #skim-page, [data-sentence][tabindex]')"
+    assert panel.in_panel(f"{promises}.length") == 0
+
+
 def test_a_page_that_waits_can_be_dropped(panel, middleman, site):
     """Drop takes the page off the list, says so, and shows it no more."""
     middleman.stop()
@@ -256,7 +276,7 @@ def test_what_is_asked_of_a_reading_later_may_fail_and_leaves_it_whole(
 ):
     """A file, another method, the way out of the library: each says what went wrong, and works at
     the next press."""
-    panel.read(f"{site}/ferry.html?later")
+    panel.read(f"{site}/ferry.html?later-{trouble}")
     picks = panel.texts(".pick .words")
     mood, words = TROUBLES[trouble]
     middleman.mood = mood

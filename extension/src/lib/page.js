@@ -113,20 +113,28 @@ export async function follow(tabId, pressed, ended) {
 }
 
 /**
- * What has become of the page since it was taken: it shows a good deal more text, or the tab shows
- * another one. Pages change their address without being loaded anew.
+ * What has become of the page since it was taken: it is the same, it shows a good deal more text, or the
+ * tab shows another one. Pages change their address without being loaded anew, be it only to tidy it:
+ * while some of the places are there, the page is.
  * @param {number} tabId
  * @param {{url: string, length: number}} taken
- * @returns {Promise<"grew" | "moved" | null>}  null too when it cannot be asked
+ * @param {Anchor[]} places
+ * @returns {Promise<"same" | "grew" | "moved" | null>}  null when it cannot be asked
  */
-export async function since(tabId, { url, length }) {
+export async function since(tabId, { url, length }, places) {
   try {
     const [now] = await runInPage(tabId, pageNow);
     if (!now) return null;
-    if (now.url.split("#")[0] !== url.split("#")[0]) return "moved";
-    return now.length > length * GROWN ? "grew" : null;
+    if (withoutHash(now.url) !== withoutHash(url)) {
+      const [found = []] = await runInPage(tabId, findPlaces, ["since", now.url, places]);
+      if (!found.includes(true)) return "moved";
+    }
+    return now.length > length * GROWN ? "grew" : "same";
   } catch (error) {
     if (error instanceof PageError) return null;
     throw error;
   }
 }
+
+/** @param {string} url */
+const withoutHash = (url) => url.split("#")[0];

@@ -46,6 +46,7 @@ export class Asking {
   /** The list of pages that wait. */
   queue() {
     const open = (/** @type {Page} */ page, /** @type {import("../lib/queue.js").Waiting} */ { id, title, selection }) => {
+      if (this.taken?.waits === id) return this.#send(this.taken);
       this.asked = null;
       this.#next();
       this.#send({ page, tabId: NO_TAB, title, isPrivate: false, selection, hasSelection: false, length: 0, waits: id });

@@ -29,10 +29,12 @@ asking.start();
 /** @param {Reading} reading @param {Taken} taken @param {import("./reading.js").Likes} likes */
 function present(reading, taken, likes) {
   leave();
+  let isKept = reading.library !== null;
+  const mark = (isThere = true) => asking.mark(taken.tabId, isThere && isKept);
   const made = new ReadingView(reading, taken, likes, {
-    say, explain: (error) => asking.explain(error, taken), mark: (isKept) => asking.mark(taken.tabId, isKept),
+    say, explain: (error) => asking.explain(error, taken), mark: (kept) => ((isKept = kept), mark()),
   });
-  const stopWatching = watchPage(part("hint"), taken, (selection) => asking.readAgain(selection), () => asking.mark(taken.tabId, false));
+  const stopWatching = watchPage(part("hint"), taken, reading.story, (selection) => asking.readAgain(selection), mark);
   end = () => (stopWatching(), made.end());
   show(made.node);
   say(t("panelRead"));

@@ -8,6 +8,12 @@ import { button } from "./nodes.js";
 /** @typedef {import("../lib/wire.js").Anchor} Anchor */
 /** @typedef {(attributes: Record<string, string>, spans: Span[], ...children: import("./nodes.js").Child[]) => HTMLButtonElement} MakePlace */
 
+/**
+ * `pressed`: the reader pressed lit words in the page; `missed`: there is no page to light them in. Both
+ * with the sentence the words stand in.
+ * @typedef {{say: (message: string) => void, lightStory: (span: Span | null) => void, pressed: (sentence: number) => void, missed: (sentence: number) => void}} Told
+ */
+
 /** @type {Record<import("../lib/anchor.js").Found, string>} */
 const SAID = { shown: "panelLitShown", hidden: "panelLitHidden", lost: "panelLitLost" };
 
@@ -16,11 +22,9 @@ export class Press {
   /**
    * @param {number} tabId
    * @param {import("../lib/wire.js").Reading} reading
-   * @param {(span: Span | null) => void} lightStory
-   * @param {(message: string) => void} say
-   * @param {(sentence: number) => void} pressed  the reader pressed lit words in the page
+   * @param {Told} told
    */
-  constructor(tabId, reading, lightStory, say, pressed) {
+  constructor(tabId, reading, { lightStory, say, pressed, missed }) {
     this.tabId = tabId;
     this.reading = reading;
     this.lightStory = lightStory;
@@ -31,6 +35,7 @@ export class Press {
     /** @type {Promise<unknown>}  what is being lit: one after the other, or the slower one would win */
     this.before = Promise.resolve();
     this.pressed = pressed;
+    this.missed = missed;
     /** @type {Promise<() => void> | null}  the line to the page, while something may be lit there */
     this.line = null;
     this.isOver = false;
@@ -136,8 +141,9 @@ export class Press {
 
   /** @param {HTMLElement | null} pressed  only a button has a pressed state */
   #mark(pressed) {
-    if (this.lit?.hasAttribute("aria-pressed")) this.lit.setAttribute("aria-pressed", "false");
-    if (pressed?.hasAttribute("aria-pressed")) pressed.setAttribute("aria-pressed", "true");
+    const state = (/** @type {HTMLElement} */ one) => (one.hasAttribute("aria-pressed") ? "aria-pressed" : "aria-current");
+    if (this.lit) this.lit.setAttribute(state(this.lit), "false");
+    if (pressed) pressed.setAttribute(state(pressed), "true");
     this.lit = pressed;
   }
 
@@ -157,14 +163,17 @@ export class Press {
 
   /** @param {number} turn @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} */
   async #light(turn, anchor, span) {
+    const sentence = span && this.#sentenceAt(span);
     try {
       if (anchor) await this.call();
       else if (!this.line) return null;
-      const found = await light(this.tabId, anchor, this.reading.page.url, span && this.#sentenceAt(span));
+      const found = await light(this.tabId, anchor, this.reading.page.url, sentence);
       return turn === this.turn ? found : null;
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
-      if (turn === this.turn) this.say(error.message);
+      if (turn !== this.turn) return null;
+      if (sentence !== null) this.missed(sentence);
+      this.say(sentence === null ? error.message : `${error.message} ${t("panelLitHere")}`);
       return null;
     }
   }

@@ -36,7 +36,12 @@ export class ReadingView {
     this.mark = mark;
     this.story = new StoryView(reading.story);
     this.choice = new Choice(reading.summary, length);
-    this.press = new Press(tabId, reading, (span) => lightStory(this.story, span), say, (sentence) => this.follow(sentence));
+    this.press = new Press(tabId, reading, {
+      say,
+      lightStory: (span) => lightStory(this.story, span),
+      pressed: (sentence) => this.follow(sentence),
+      missed: (sentence) => this.#toStory(sentence),
+    });
     this.skim = skimView(reading, this.choice, this.story, this.press, say);
     const methods = methodChoice(this.choice, (name) => this.#asked((id) => summaryBy(id, name)), say);
     this.summary = summaryView(reading, this.choice, this.press, (sentence) => this.#share(sentence),
@@ -55,7 +60,7 @@ export class ReadingView {
     this.summary.append(cardView(reading, this.press) ?? "");
     this.node = el("div", { class: "reading" }, masthead(reading), this.tabs.node, this.summary, this.facts, this.story.node, this.removed, this.keep);
     if (method && this.choice.most > 1) methods.turnTo(method);
-    this.story.article.before(pressable(this.story, (index, shown) => this.press.sentence(index, shown)));
+    if (tabId >= 0) this.story.article.before(pressable(this.story, (index, shown) => this.press.sentence(index, shown)));
   }
 
   /** The reader pressed a sentence in the page: the panel goes there too. @param {number} sentence */
@@ -64,10 +69,18 @@ export class ReadingView {
     const pick = this.summary.querySelector(`.pick[data-sentence="${sentence}"]`);
     const shown = this.tabs.shown === "summary" && pick ? pick : this.story.sentences[sentence];
     if (!shown) return;
-    if (shown !== pick) this.tabs.show("story");
     this.press.follow(sentence, shown);
-    bring(shown);
+    if (shown === pick) bring(shown);
+    else this.#toStory(sentence);
     this.say(t("panelFollowed"));
+  }
+
+  /** @param {number} sentence */
+  #toStory(sentence) {
+    const shown = this.story.sentences[sentence];
+    if (!shown) return;
+    this.tabs.show("story");
+    bring(shown);
   }
 
   /** Leaves nothing lit or shaded behind in the page. */

@@ -2,6 +2,7 @@ import { t } from "../lib/words.js";
 import { el, OURS } from "./nodes.js";
 
 const HINT = "sentence-keys";
+const ROVING = { tabindex: "0", role: "group", id: "sentence", "aria-labelledby": "sentence", "aria-describedby": HINT };
 
 /**
  * Makes the sentences of a story places to press, by mouse and by keys. One of them is in the tab order;
@@ -12,8 +13,9 @@ const HINT = "sentence-keys";
  */
 export function pressable({ article, sentences }, press) {
   const order = sentences.flatMap((_, index) => index);
-  for (const index of order) sentences[index]?.setAttribute("aria-describedby", HINT);
-  turnTo(order[0]);
+  for (const index of order) sentences[index]?.setAttribute("tabindex", "-1");
+  let turn = order[0];
+  turnTo(turn);
 
   article.addEventListener("click", ({ target }) => {
     const index = indexOf(target);
@@ -41,9 +43,14 @@ export function pressable({ article, sentences }, press) {
     return true;
   }
 
-  /** @param {number | undefined} index */
+  /** Only this one has a role: told of each, it would break up the reading. @param {number | undefined} index */
   function turnTo(index) {
-    for (const one of order) sentences[one]?.setAttribute("tabindex", one === index ? "0" : "-1");
+    const [last, next] = [turn, index].map((one) => (one === undefined ? undefined : sentences[one]));
+    for (const name of ["role", "id", "aria-labelledby", "aria-roledescription", "aria-describedby"]) last?.removeAttribute(name);
+    last?.setAttribute("tabindex", "-1");
+    for (const [name, value] of Object.entries(ROVING)) next?.setAttribute(name, value);
+    next?.setAttribute("aria-roledescription", t("panelSentence"));
+    turn = index;
   }
 
   /** @param {EventTarget | null} target */
