@@ -101,6 +101,26 @@ test("Where the browser has no room, what may go goes first, and nothing else do
   assert.equal(local.size, 4);
 });
 
+test("Where the browser has no room for two copies of a page, the new one takes the place of the old, or the old one stays", async () => {
+  const { set } = chrome.storage.local;
+  const { id } = await put(page("boat"), { title: "Boat" });
+  const packed = local.get(`queued-${id}`).length;
+  let room = packed + 200;
+  chrome.storage.local.set = async (items) => {
+    const after = new Map([...local, ...Object.entries(items)]);
+    const used = [...after].reduce((sum, [name, value]) => (name.startsWith("queued-") ? sum + value.length : sum), 0);
+    if (used > room) throw new Error("QUOTA_BYTES quota exceeded");
+    return set(items);
+  };
+  const again = await put(page("boat", "<p>More.</p>"), { title: "Boat, again" });
+  assert.deepEqual(await names(), ["Boat, again"]);
+  room = local.get(`queued-${again.id}`).length;
+  assert.deepEqual(await put(page("boat", noise(5000)), { title: "Boat, long" }), { id: again.id });
+  chrome.storage.local.set = set;
+  assert.deepEqual(await names(), ["Boat, again"]);
+  assert.match((await take(again.id)).html, /More/);
+});
+
 test("A part of a page that is tried again takes its own place, and no other part's", async () => {
   const part = { title: "Part", selection: true };
   await put(page("boat", "<p>One.</p>"), part);

@@ -47,6 +47,14 @@ export async function put(page, { title, selection = false, waits = null }, drop
       await keepOnly([...again, ...staying], list);
       settled = await settle(entry, packed, [...again, ...staying]);
     }
+    const [before] = again;
+    if (!settled && before) {
+      const old = String(await stored(nameOf(before.id)));
+      await keepOnly(staying, [...again, ...staying]);
+      settled = await settle(entry, packed, staying);
+      // As it was it had room.
+      if (!settled && (await settle(before, old, staying))) return { id: before.id };
+    }
     if (!settled) return fullStorage(staying);
     await keepOnly([...staying, entry], [...list, entry]);
     return { id: entry.id };
