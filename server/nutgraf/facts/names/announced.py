@@ -36,7 +36,12 @@ _GROUNDS: Final = frozenset(
     "borough parish municipality valley".split()
 )
 _WHERE: Final = frozenset("in from near outside across".split())
+_INSIDE: Final = _WHERE - {"from"}
+_INNER: Final = frozenset(
+    "confidence confident faith trust interest interested belief believe believed believes".split()
+)
 _SURE: Final = 0.6
+_DOUBT: Final = 0.8
 _CERTAIN: Final = 2.0
 _SHARES: Final = frozenset(
     (a, b) for a in ("shares", "stake", "stock", "investors") for b in ("in", "of")
@@ -79,12 +84,21 @@ def _retitled(words: Sequence[str], name: Named) -> Named:
     opens = _ground_before(words, name.first)
     if opens is not None:
         return replace(name, kind="place", first=opens, sureness=_CERTAIN)
+    if name.kind == "person" and name.sureness < _DOUBT and _stands_there(before, words[name.first]):
+        return replace(name, kind="place", sureness=_CERTAIN)
     if name.kind != "organisation" and whole and _is_body(words, name.first, name.last + 1):
         return replace(name, kind="organisation", sureness=_CERTAIN)
     unsure = name.kind != "person" and name.sureness < _SURE and whole
     if unsure and _is_apposed(words, name.last + 1):
         return replace(name, kind="person", sureness=0.9)
     return name
+
+
+def _stands_there(before: Sequence[str], word: str) -> bool:
+    """ "in Lundvik", but not "confidence in Lundvik", and no name that people have."""
+    if before[-1:] == [] or before[-1] not in _INSIDE or before[0] in _INNER:
+        return False
+    return not set(word_of(word).kinds) & set("gn")
 
 
 def _ground_before(words: Sequence[str], first: int) -> int | None:

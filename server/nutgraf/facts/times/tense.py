@@ -12,6 +12,8 @@ _TITLE: Final = 4
 _ENDS: Final = frozenset(LETTERS[name] for name in ("stop", "semicolon"))
 _DOTS: Final = frozenset((LETTERS["dot"], LETTERS["daydot"]))
 _TELLING: Final = frozenset((LETTERS["will"], LETTERS["pasttense"], LETTERS["other"]))
+_SUBJECTS: Final = frozenset({"i", "we", "you", "he", "she", "it", "they", "who"})
+_PRESENT: Final = frozenset({"is", "are", "am"})
 
 
 def speaks_of_what_comes(line: Line, first: int, past: int) -> bool | None:
@@ -50,9 +52,11 @@ def _tense(line: Line, index: int) -> bool | None:
     letter = line.letters[index]
     if letter not in _TELLING:
         return None
+    word, before = line.word(index).lower(), line.word(index - 1).lower() if index else ""
     if letter == LETTERS["will"]:
-        return True
-    word = line.word(index)
+        # "than it planned in June", but "is planned" and "the planned".
+        return not (word.endswith("ed") and before in _SUBJECTS)
     if letter == LETTERS["other"] and (len(word) < _SHORTEST_PAST or not word.endswith("ed")):
         return None
-    return None if index and line.letters[index - 1] == LETTERS["being"] else False
+    is_passive = before in _PRESENT or (index and line.letters[index - 1] == LETTERS["being"])
+    return None if is_passive else False
