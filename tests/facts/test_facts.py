@@ -226,6 +226,17 @@ def test_weekdays_to_come_lie_ahead() -> None:
     assert [fact.value for fact in reading.facts.dates] == ["2026-03-13", "2026-03-09"]
 
 
+def test_a_verb_leads_to_its_own_side_of_today() -> None:
+    """What "it planned in June" is over; what "is settled in October" may be to come."""
+    reading = read(
+        "The harbour cost twice what it planned in June.",
+        "It would have to wait until the budget is settled in October.",
+        published="2026-03-14",
+    )
+
+    assert [fact.value for fact in reading.facts.dates] == ["2025-06", "2026-10"]
+
+
 def test_list_marks_are_neither_sentences_nor_numbers() -> None:
     """ "1." before an item belongs to its sentence."""
     reading = read("Here is our plan for the house.", "1. It will be tall.", "2. It will be wide.")

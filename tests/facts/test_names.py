@@ -52,6 +52,28 @@ def test_a_person_is_named_without_title_and_with_all_parts(text: str, person: s
     assert shown(read(text), "people") == [person]
 
 
+def test_an_unlisted_town_is_a_place_by_where_things_stand() -> None:
+    """A name that no list has and something is "in" is no person, in all its mentions."""
+    reading = read(
+        "The bill rose because the shipyard in Lundvik found rust along the whole keel.",
+        "New hull plates from the Lundvik yard cost 2.9 million crowns.",
+    )
+
+    assert shown(reading, "people") == []
+    assert shown(reading, "places") == ["Lundvik"]
+
+
+def test_a_given_name_that_is_a_word_belongs_to_its_surname() -> None:
+    """What the model missed at the head of a sentence is found by the surname, and whole."""
+    reading = read(
+        "Per Lindqvist, the council’s head of transport, told reporters that a later boat would"
+        " have to wait.",
+        "“A night crossing costs us a great deal,” Lindqvist said.",
+    )
+
+    assert shown(reading, "people") == ["Per Lindqvist"]
+
+
 @pytest.mark.parametrize(
     ("text", "group", "name"),
     [

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from nutgraf.facts.names.memory import Memory
+from nutgraf.facts.names.reach import extended
 from nutgraf.facts.names.shapes import word_of
 from nutgraf.facts.names.tagger import Named
 from nutgraf.facts.names.tokens import Segment
@@ -97,7 +98,9 @@ def _missed(segments: Sequence[Segment], named: Sequence[Named], memory: Memory)
             length = _length_at(segment.words, place, known)
             if length and not any((number, place + n) in taken for n in range(length)):
                 past = place + length
-                yield Named(known[tuple(segment.words[place:past])], number, place, past - 1)
+                found = Named(known[tuple(segment.words[place:past])], number, place, past - 1)
+                whole = extended(segment, found)
+                yield found if (number, whole.first) in taken else whole
 
 
 def _length_at(words: Sequence[str], place: int, known: Mapping[tuple[str, ...], FactKind]) -> int:
