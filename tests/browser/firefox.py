@@ -27,6 +27,7 @@ PREFERENCES = {
     "browser.download.always_ask_before_handling_new_types": False,
     "browser.download.folderList": 2,
     "browser.download.useDownloadDir": True,
+    "browser.sessionhistory.max_total_viewers": 8,
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "extensions.webextensions.uuids": json.dumps({ADDON: UUID}),

@@ -300,12 +300,15 @@ def test_a_page_out_of_the_browsers_cache_is_dark_and_can_be_lit(reader, site):
     """Lit words go out when the reader goes to another page, in the page and in the panel; back
     again, they can be lit anew, and end with the panel."""
     lit_by(reader, ".picks li:nth-child(2) .pick")
+    reader.in_page("window.kept = true, 1")
     reader.open(f"{site}/bees.html?between")
     pressed = "document.querySelectorAll('.pick[aria-pressed=true]').length"
     reader.until(lambda: reader.in_panel(pressed) == 0, "a panel with nothing pressed")
     reader.in_page("setTimeout(() => history.back()), 1")
     reader.until(lambda: reader.in_page("location.pathname") == "/ferry.html", "the ferry")
     assert not reader.lit()
+    if not reader.in_page("window.kept === true"):
+        pytest.skip("the browser had no room to keep the page, and loaded it again")
     lit_by(reader, ".picks li:nth-child(2) .pick")
     reader.close_panel()
     reader.until(lambda: not reader.lit(), "a dark page")
