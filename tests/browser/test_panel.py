@@ -42,7 +42,8 @@ RANKED = re.compile("Ranked by Luhn|own summary is shown")
 MOVED = """
 (() => {
   const now = window.now = document.createElement('article');
-  const lines = ['The mill at Osgard turns again', 'The water came back on Monday and the wheel with it.',
+  const first = window.old.querySelector('p:not([class])').textContent;
+  const lines = ['The mill at Osgard turns again', first, 'The water came back on Monday and the wheel with it.',
     'Nobody has ground corn there since 1987, when the last miller left for the coast.'];
   now.append(...lines.map((line, n) => Object.assign(document.createElement(n ? 'p' : 'h1'), { textContent: line })));
   window.old.replaceWith(now);
@@ -151,6 +152,11 @@ def test_skimming_shades_the_story_by_rank(reader):
     reader.click("#skim-next")
     said(reader, "Place 1 of 6.")
     assert reader.lit() == picked(reader)[0]
+    lengthen(reader, 1)
+    for _ in range(2):
+        reader.in_panel("document.querySelector('#status').replaceChildren()")
+        reader.click("#skim-next")
+        said(reader, "Place 1 of 1.")
     reader.click("#skim")
     assert reader.in_panel("document.querySelectorAll('[data-level]').length") == 0
 
@@ -165,6 +171,22 @@ def test_skimming_in_the_page_leaves_it_as_it_is(reader):
     assert reader.in_page(DOM) == before
     reader.click("#skim-page")
     reader.until(lambda: not reader.in_page(f"{SHADES}.length"), "end of the shades")
+
+
+def test_shades_come_back_to_a_page_that_was_drawn_anew(reader):
+    """Where the page has put new nodes in the place of its old ones, the sentences are found anew."""
+    reader.click("#skim")
+    reader.click("#skim-page")
+    said(reader, "3 sentences are shaded")
+    reader.in_page(
+        "document.querySelectorAll('p').forEach((p) => p.replaceWith(p.cloneNode(true)))"
+    )
+    reader.click("#skim-page")
+    reader.until(lambda: not reader.texts("#status")[0], "no shades")
+    reader.click("#skim-page")
+    said(reader, "3 sentences are shaded")
+    shaded = "[...window.CSS.highlights].flatMap(([, one]) => [...one].map(String)).join(' ')"
+    assert all(words in " ".join(reader.in_page(shaded).split()) for words in picked(reader)[:1])
 
 
 def test_what_was_cut_can_be_brought_back(reader):
@@ -321,11 +343,17 @@ def test_a_page_that_tidies_its_address_is_the_same(reader):
     time.sleep(2.5)
     assert reader.texts("#hint") == [""]
     assert reader.in_panel(BADGE) == "✓"
+    assert lit_by(reader, ".picks li:nth-child(2) .pick") == picked(reader)[1]
+    reader.click("#tab-story")
+    reader.click("#skim")
+    reader.click("#skim-page")
+    said(reader, "3 sentences are shaded")
 
 
 def test_a_page_that_moved_on_without_loading_is_told_of(reader):
     """A page that puts another story in place of its own is no longer the one that was read: the
-    panel says so and the badge goes; back again, both are as before; and the new one can be read."""
+    panel says so and the badge goes, even where the new one quotes the old; back again, both are as
+    before; and the new one can be read."""
     reader.until(lambda: reader.in_panel(BADGE) == "✓", "badge")
     reader.in_page("window.old = document.querySelector('main, article'), 1")
     reader.in_page("history.pushState(null, '', '/ferry.html?moved')")

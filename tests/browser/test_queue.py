@@ -59,7 +59,7 @@ CLOSE = """
 @pytest.fixture
 def panel(behind, middleman):
     """The same, with everything well and nothing waiting."""
-    middleman.mood = ""
+    middleman.mood, middleman.only = "", {}
     middleman.start()
     behind.until(lambda: not behind.in_panel(LIST), "empty queue")
     middleman.passed.clear()
@@ -199,7 +199,9 @@ def test_a_page_out_of_the_queue_is_checked_in_the_panel(panel, middleman, site)
     assert panel.in_panel("document.querySelector('#tab-story').ariaSelected") == "true"
     lit = "[...window.CSS.highlights.get('nutgraf')].join('|')"
     assert " ".join(panel.in_panel(lit).split()) == words
-    promises = "document.querySelectorAll('#sentence-keys, #skim-page, [data-sentence][tabindex]')"
+    focused = "document.activeElement.textContent"
+    panel.until(lambda: " ".join(panel.in_panel(focused).split()) == words, "the focus")
+    promises = "document.querySelectorAll('#sentence-keys, #skim-page, [data-sentence][role]')"
     assert panel.in_panel(f"{promises}.length") == 0
 
 
@@ -232,6 +234,29 @@ def test_a_page_dropped_while_it_is_sent_stays_dropped(panel, middleman, site):
     time.sleep(4)
     assert panel.in_panel("!!document.querySelector('#welcome')")
     assert panel.in_panel(LIST) == []
+
+
+def test_a_library_without_room_loses_nothing_and_promises_nothing(panel, middleman, site):
+    """A page that waits is read but not kept: it waits on; Keep says why it cannot, and the button
+    gets no mark; once there is room it is kept."""
+    middleman.mood = (503, "busy", "Busy.")
+    press(panel, f"{site}/bees.html?room")
+    panel.wait_for("#queue [data-drop]")
+    full = (507, "shelf-full", "There is no room left on the disk.")
+    middleman.only = {"POST /api/v1/readings?save=true": full}
+    middleman.mood = ""
+    panel.in_panel("document.querySelector('#trouble button').click()")
+    panel.wait_for(".reading [data-code=not-kept]")
+    panel.click("#keep-turn")
+    panel.until(lambda: "no room" in panel.texts("#status")[0], "why it is not kept")
+    assert panel.texts("#kept") == ["Not in your library"]
+    assert BEES in " ".join(panel.in_panel(LIST))
+    time.sleep(1)
+    assert panel.in_panel(BADGE) == ""
+    middleman.only = {}
+    panel.click("#keep-turn")
+    panel.until(lambda: panel.texts("#kept") == ["In your library"], "library")
+    panel.until(lambda: panel.in_panel(BADGE) == "✓", "badge")
 
 
 def test_the_oldest_goes_only_when_the_reader_says_so(panel, middleman, site):
@@ -276,7 +301,7 @@ def test_what_is_asked_of_a_reading_later_may_fail_and_leaves_it_whole(
 ):
     """A file, another method, the way out of the library: each says what went wrong, and works at
     the next press."""
-    panel.read(f"{site}/ferry.html?later-{trouble}")
+    panel.read(f"{site}/ferry.html?later-{trouble}-{panel.name}")
     picks = panel.texts(".pick .words")
     mood, words = TROUBLES[trouble]
     middleman.mood = mood

@@ -30,7 +30,7 @@ test("No address but this machine's is written anywhere", () => {
 });
 
 test("The functions that run inside a page close over nothing", async () => {
-  const files = { "capture.js": ["capturePage", "pageNow"], "lib/anchor.js": ["findPlaces"], "lib/light.js": ["lightPlace"], "lib/skim.js": ["skimPage"], "lib/follow.js": ["followPresses"] };
+  const files = { "capture.js": ["capturePage", "pageNow"], "lib/anchor.js": ["findPlaces", "countShown"], "lib/light.js": ["lightPlace"], "lib/skim.js": ["skimPage"], "lib/follow.js": ["followPresses"] };
   const all = Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file]));
   for (const [name, file] of all) {
     const { [name]: one } = await import(new URL(`src/${file}`, EXTENSION));

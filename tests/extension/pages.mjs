@@ -41,7 +41,7 @@ export function host(localName, ...inside) {
 }
 
 function adopt(child, parentElement) {
-  const node = typeof child === "string" ? { nodeType: 3, data: child, getRootNode: topOf, compareDocumentPosition: () => 4 } : child;
+  const node = typeof child === "string" ? { nodeType: 3, data: child, isConnected: true, getRootNode: topOf, compareDocumentPosition: () => 4 } : child;
   return Object.assign(node, { parentElement, parentNode: parentElement });
 }
 

@@ -101,24 +101,37 @@ test("Where the browser has no room, what may go goes first, and nothing else do
   assert.equal(local.size, 4);
 });
 
-test("Where the browser has no room for two copies of a page, the new one takes the place of the old, or the old one stays", async () => {
+test("Where the browser has no room for two copies of a page, one takes the place of the other, and a failure leaves what was", async () => {
   const { set } = chrome.storage.local;
   const { id } = await put(page("boat"), { title: "Boat" });
-  const packed = local.get(`queued-${id}`).length;
-  let room = packed + 200;
+  const size = (items) => [...items].reduce((sum, [name, value]) => (name.startsWith("queued-") ? sum + value.length : sum), 0);
+  const room = size(local) + 50;
   chrome.storage.local.set = async (items) => {
-    const after = new Map([...local, ...Object.entries(items)]);
-    const used = [...after].reduce((sum, [name, value]) => (name.startsWith("queued-") ? sum + value.length : sum), 0);
-    if (used > room) throw new Error("QUOTA_BYTES quota exceeded");
+    if (size(new Map([...local, ...Object.entries(items)])) > room) throw new Error("QUOTA_BYTES quota exceeded");
     return set(items);
   };
-  const again = await put(page("boat", "<p>More.</p>"), { title: "Boat, again" });
-  assert.deepEqual(await names(), ["Boat, again"]);
-  room = local.get(`queued-${again.id}`).length;
-  assert.deepEqual(await put(page("boat", noise(5000)), { title: "Boat, long" }), { id: again.id });
+  assert.deepEqual(await put(page("boat", "<p>More.</p>"), { title: "Boat, again" }), { id });
+  assert.ok("tooLarge" in (await put(page("boat", noise(5000)), { title: "Boat, long" })));
   chrome.storage.local.set = set;
   assert.deepEqual(await names(), ["Boat, again"]);
-  assert.match((await take(again.id)).html, /More/);
+  assert.match((await take(id)).html, /More/);
+});
+
+test("A page that was taken anew while the server read it is not dropped with the old copy", async () => {
+  await put(page("boat"), { title: "Boat" });
+  server(() => [200, kept("Old")]);
+  const { fetch } = globalThis;
+  let isFirst = true;
+  globalThis.fetch = async (url, asked) => {
+    if (!url.endsWith("/health") && isFirst) {
+      isFirst = false;
+      await new Promise((go) => setTimeout(go, 2));
+      await put(page("boat", "<p>More.</p>"), { title: "Boat, again" });
+    }
+    return fetch(url, asked);
+  };
+  await readWaiting();
+  assert.deepEqual(await names(), ["Boat, again"]);
 });
 
 test("A part of a page that is tried again takes its own place, and no other part's", async () => {

@@ -65,6 +65,13 @@ test("Places that were not found here before are asked for", () => {
   assert.equal(skimPage(shades([1])), null);
 });
 
+test("Places whose nodes the page has taken away are found anew", () => {
+  boat();
+  assert.notEqual(skimPage(shades([1])), null);
+  globalThis.nutgrafWorld.places.get("skim").ranges[0][0].collapsed = true;
+  assert.equal(skimPage(shades([1])), null);
+});
+
 test("A light stands above the shades and leaves them as they are", () => {
   const page = boat();
   skimPage(shades([1, 1, 1, 1]));

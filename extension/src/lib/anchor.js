@@ -285,3 +285,15 @@ export function findPlaces(name, url, anchors, key = "") {
   world.places.set(name, { key, url, ranges: all });
   return all.map((several) => several.length > 0);
 }
+
+/**
+ * How many of the places findPlaces kept under a name the page shows; they are let go. Runs inside the
+ * page and closes over nothing.
+ * @param {string} name
+ */
+export function countShown(name) {
+  const places = globalThis.nutgrafWorld?.places;
+  const ranges = places?.get(name)?.ranges ?? [];
+  places?.delete(name);
+  return ranges.filter((several) => several.some((range) => range.getClientRects().length > 0)).length;
+}

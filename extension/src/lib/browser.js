@@ -144,10 +144,10 @@ export function onTabChanged(tabId, changed, signal) {
   signal.addEventListener("abort", () => api.tabs.onUpdated.removeListener(heard));
 }
 
-/** What a tab is called, where the browser tells, and whether its window is a private one. @param {number} tabId */
+/** What a tab shows and what that is called, where the browser tells, and whether its window is a private one. @param {number} tabId */
 export async function tabOf(tabId) {
   const tab = await api.tabs.get(tabId).catch(() => null);
-  return { title: tab?.title ?? "", isPrivate: tab?.incognito ?? true };
+  return { address: tab?.url ?? "", title: tab?.title ?? "", isPrivate: tab?.incognito ?? true };
 }
 
 /** The tabs a reader has selected in a window, from left to right. @param {number} windowId */

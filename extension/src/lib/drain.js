@@ -1,6 +1,6 @@
 /** Reads the pages that wait, as soon as the server is there. */
 
-import { drop, refused, take, waiting } from "./queue.js";
+import { drop, dropRead, refused, take, waiting } from "./queue.js";
 import { isRunning, keepsReadings, mayPass, read, ServerError } from "./server.js";
 
 /** @typedef {import("./queue.js").Waiting} Waiting */
@@ -28,7 +28,8 @@ export async function readWaiting(told = () => {}) {
 }
 
 /** @param {Waiting} entry @returns {Promise<"kept" | "read" | "refused" | "skipped" | "later" | "not-paired">} */
-async function readOne({ id }) {
+async function readOne(entry) {
+  const { id } = entry;
   const page = await take(id);
   let isKept = false;
   if (!page) {
@@ -49,6 +50,6 @@ async function readOne({ id }) {
     await refused(id, error.code, error.message);
     return "refused";
   }
-  await drop([id]);
+  await dropRead(entry);
   return isKept ? "kept" : "read";
 }

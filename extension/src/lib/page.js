@@ -1,7 +1,7 @@
 /** What is done inside the page that was read. Its DOM is only looked at, never changed. */
 
 import { capturePage, pageNow } from "../capture.js";
-import { findPlaces } from "./anchor.js";
+import { countShown, findPlaces } from "./anchor.js";
 import { callPage, PageError, runInPage, showTab, styleInPage } from "./browser.js";
 import { followPresses } from "./follow.js";
 import { lightPlace } from "./light.js";
@@ -115,26 +115,27 @@ export async function follow(tabId, pressed, ended) {
 /**
  * What has become of the page since it was taken: it is the same, it shows a good deal more text, or the
  * tab shows another one. Pages change their address without being loaded anew, be it only to tidy it:
- * while some of the places are there, the page is.
+ * while it shows most of the places, it is the same under the address it has `now`.
  * @param {number} tabId
  * @param {{url: string, length: number}} taken
  * @param {Anchor[]} places
- * @returns {Promise<"same" | "grew" | "moved" | null>}  null when it cannot be asked
+ * @returns {Promise<{became: "same" | "grew" | "moved", now: string} | null>}  null when it cannot be asked
  */
 export async function since(tabId, { url, length }, places) {
   try {
     const [now] = await runInPage(tabId, pageNow);
     if (!now) return null;
     if (withoutHash(now.url) !== withoutHash(url)) {
-      const [found = []] = await runInPage(tabId, findPlaces, ["since", now.url, places]);
-      if (!found.includes(true)) return "moved";
+      await runInPage(tabId, findPlaces, ["since", now.url, places]);
+      const [shown = 0] = await runInPage(tabId, countShown, ["since"]);
+      if (shown <= places.length / 2) return { became: "moved", now: now.url };
     }
-    return now.length > length * GROWN ? "grew" : "same";
+    return { became: now.length > length * GROWN ? "grew" : "same", now: now.url };
   } catch (error) {
     if (error instanceof PageError) return null;
     throw error;
   }
 }
 
-/** @param {string} url */
-const withoutHash = (url) => url.split("#")[0];
+/** A page's address without the place in it. @param {string} url */
+export const withoutHash = (url) => url.split("#")[0];

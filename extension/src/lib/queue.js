@@ -30,52 +30,45 @@ export const waiting = async () => /** @type {Waiting[] | null} */ (await stored
 export async function put(page, { title, selection = false, waits = null }, dropping = []) {
   const packed = await pack(page);
   const { url } = page;
-  /** @type {Waiting} */
-  const entry = { id: crypto.randomUUID(), title: title || url, url, at: Date.now(), bytes: packed.length, selection };
   return alone(async () => {
     const list = await waiting();
     const isAgain = (/** @type {Waiting} */ one) => one.id === waits || (one.url === url && !one.selection && !selection);
-    const again = list.filter(isAgain);
+    const [before] = list.filter(isAgain);
     const others = list.filter((one) => !isAgain(one));
     const staying = others.filter(({ id }) => !dropping.includes(id));
     const full = roomFor(packed.length, staying);
     if (packed.length > MOST.bytes) return { tooLarge: true };
     if (full.length) return { full: [...others.filter((one) => !staying.includes(one)), ...full] };
-    let settled = await settle(entry, packed, list);
+    /** @type {Waiting} */
+    const entry = { id: before?.id ?? crypto.randomUUID(), title: title || url, url, at: Date.now(), bytes: packed.length, selection };
+    let settled = await settle(entry, packed, others, !before);
     if (!settled && staying.length < others.length) {
       // The browser itself has no room: they go first, for the reader has said that they may.
-      await keepOnly([...again, ...staying], list);
-      settled = await settle(entry, packed, [...again, ...staying]);
-    }
-    const [before] = again;
-    if (!settled && before) {
-      const old = String(await stored(nameOf(before.id)));
-      await keepOnly(staying, [...again, ...staying]);
-      settled = await settle(entry, packed, staying);
-      // As it was it had room.
-      if (!settled && (await settle(before, old, staying))) return { id: before.id };
+      await keepOnly([...staying, ...(before ? [before] : [])], list);
+      settled = await settle(entry, packed, staying, !before);
     }
     if (!settled) return fullStorage(staying);
-    await keepOnly([...staying, entry], [...list, entry]);
+    await keepOnly([...staying, entry], list);
     return { id: entry.id };
   });
 }
 
-/** @param {Waiting} entry @param {string} packed @param {Waiting[]} before @returns {Promise<boolean>} false: the browser's own bound */
-async function settle(entry, packed, before) {
+/** @param {Waiting} entry @param {string} packed @param {Waiting[]} beside @param {boolean} isNew @returns {Promise<boolean>} false: the browser's own bound */
+async function settle(entry, packed, beside, isNew) {
   try {
-    // At once, or a crash between the two would leave a page that no list names.
-    await store({ [nameOf(entry.id)]: packed, [LIST]: [...before, entry] });
+    // At once, or a crash between the two would leave a page that no list names, or lose the copy from before.
+    await store({ [nameOf(entry.id)]: packed, [LIST]: [...beside, entry] });
     return true;
   } catch {
-    await unstore([nameOf(entry.id)]);
+    if (isNew) await unstore([nameOf(entry.id)]);
     return false;
   }
 }
 
 /** @param {Waiting[]} staying @param {Waiting[]} list */
 async function keepOnly(staying, list) {
-  await unstore(list.filter((one) => !staying.includes(one)).map(({ id }) => nameOf(id)));
+  const ids = new Set(staying.map(({ id }) => id));
+  await unstore(list.filter(({ id }) => !ids.has(id)).map(({ id }) => nameOf(id)));
   await store({ [LIST]: staying });
 }
 
@@ -105,11 +98,20 @@ export async function take(id) {
 }
 
 /** Takes pages away for good. @param {string[]} ids */
-export const drop = (ids) =>
+export const drop = (ids) => alone(async () => dropNow(ids));
+
+/** Takes a page away that was read, unless a newer copy waits in its place by now. @param {Waiting} entry */
+export const dropRead = ({ id, at }) =>
   alone(async () => {
-    await unstore(ids.map(nameOf));
-    await store({ [LIST]: (await waiting()).filter(({ id }) => !ids.includes(id)) });
+    const isNewer = (await waiting()).some((one) => one.id === id && one.at !== at);
+    if (!isNewer) await dropNow([id]);
   });
+
+/** @param {string[]} ids */
+async function dropNow(ids) {
+  await unstore(ids.map(nameOf));
+  await store({ [LIST]: (await waiting()).filter(({ id }) => !ids.includes(id)) });
+}
 
 /** Notes that a page was refused for good; "" takes the note off. @param {string} id @param {string} why @param {string} said */
 export const refused = (id, why, said) =>

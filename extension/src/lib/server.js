@@ -150,6 +150,9 @@ async function unlessKept(page, keep, signal) {
   }
 }
 
+/** Keeps a page in the library; without room there it raises ServerError. @param {Page} page @returns {Promise<string>} the reading's id */
+export const keepPage = async (page) => (await post(page, true)).id;
+
 /** Whether readings go into the library; they do unless the reader has said otherwise. */
 export const keepsReadings = async () => (await remembered("keep")) !== "no";
 

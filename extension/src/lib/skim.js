@@ -76,6 +76,8 @@ export function skimPage(skimmed) {
 
   const kept = skimmed && world.places.get("skim");
   if (skimmed && (kept?.key !== skimmed.key || kept.url !== skimmed.url)) return null;
+  // The page has put other nodes in their place.
+  if (skimmed && kept?.ranges.some((ranges) => ranges.some((range) => range.collapsed || !range.startContainer.isConnected))) return null;
   world.shaded = [];
   const count = { shown: 0, lost: 0 };
   kept?.ranges.forEach((ranges, sentence) => {

@@ -1,5 +1,5 @@
 import { badge, onAsked, ownWindow, PageError, remembered, tabOf } from "../lib/browser.js";
-import { capture } from "../lib/page.js";
+import { capture, withoutHash } from "../lib/page.js";
 import { drop } from "../lib/queue.js";
 import { mayPass, read, ServerError } from "../lib/server.js";
 import { walkOf, walkOn } from "../lib/walk.js";
@@ -105,9 +105,11 @@ export class Asking {
   async #present(reading, taken, likes) {
     const { waits, tabId } = taken;
     this.panel.present(reading, { ...taken, waits: null }, likes);
-    if (waits) await drop([waits]);
+    // What the library had no room for is kept nowhere else.
+    if (waits && !reading.notices.some(({ code }) => code === "not-kept")) await drop([waits]);
     if (tabId === NO_TAB) return;
-    await this.mark(tabId, reading.library !== null);
+    const { address } = await tabOf(tabId);
+    if (withoutHash(address) === withoutHash(taken.page.url)) await this.mark(tabId, reading.library !== null);
     await this.#walkOn(tabId, { state: reading.library ? "kept" : "read", title: reading.story.headline ?? taken.title });
   }
 
@@ -127,6 +129,7 @@ export class Asking {
     const waits = mayPass(error.code) ? await letWait(taken.page, taken, say, (id) => (taken.waits = id)) : null;
     if (mine !== this.turn) return;
     this.taken = taken;
+    this.panel.leave();
     if (error.code === "no-server" && waits) show(offlineView(again, waits));
     else if (error.code === "not-paired") show(pairingView(again));
     else if (error.code === "stopped") show(trouble(t("panelStopped"), t("panelStoppedHow"), again));
@@ -176,7 +179,8 @@ async function take(tabId, selectionOnly) {
   const { url, html, notices, selection, hasSelection, length } = await capture(tabId, { selectionOnly });
   if (selection) notices.push({ code: "selection", message: t("panelOnlySelection") });
   const page = { url, html, notices, captured_at: new Date().toISOString() };
-  return { page, tabId, ...(await tabOf(tabId)), selection, hasSelection, length, waits: null };
+  const { title, isPrivate } = await tabOf(tabId);
+  return { page, tabId, title, isPrivate, selection, hasSelection, length, waits: null };
 }
 
 /** A page that is busy with itself may not answer at all. @param {AbortSignal} signal @returns {Promise<never>} */

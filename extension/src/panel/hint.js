@@ -16,7 +16,7 @@ const PLACES = 5;
  * @param {import("./asking.js").Taken} taken
  * @param {import("../lib/wire.js").Story} story  of the page
  * @param {(selection: boolean) => void} again
- * @param {(isThere: boolean) => void} seen  at every look: whether the tab still shows the page
+ * @param {(isThere: boolean, now: string) => void} seen  at every look: whether the tab still shows the page, and under which address
  */
 export function watchPage(line, { tabId, page: { url }, length, hasSelection }, story, again, seen) {
   const ending = new AbortController();
@@ -40,9 +40,10 @@ export function watchPage(line, { tabId, page: { url }, length, hasSelection }, 
   }
 
   async function look() {
-    const became = await since(tabId, { url, length }, places);
-    if (signal.aborted || !became) return;
-    seen(became !== "moved");
+    const found = await since(tabId, { url, length }, places);
+    if (signal.aborted || !found) return;
+    const { became, now } = found;
+    seen(became !== "moved", now);
     if (became !== "moved") line.querySelector("#moved")?.parentElement?.replaceChildren();
     if (became === "same" || line.querySelector(`#${became}`)) return;
     if (became === "grew") hint("grew", "panelGrown", "panelAgain");
@@ -53,7 +54,7 @@ export function watchPage(line, { tabId, page: { url }, length, hasSelection }, 
   function hint(id, key, act) {
     line.replaceChildren(`${t(key)} `, button({ class: "action", id, ...OURS }, () => again(id === "read-selection"), t(act)));
   }
-  return () => ending.abort();
+  return { look, end: () => ending.abort() };
 }
 
 /** A few of them, from the first to the last. @template T @param {T[]} all @returns {T[]} */

@@ -30,12 +30,14 @@ asking.start();
 function present(reading, taken, likes) {
   leave();
   let isKept = reading.library !== null;
-  const mark = (isThere = true) => asking.mark(taken.tabId, isThere && isKept);
   const made = new ReadingView(reading, taken, likes, {
-    say, explain: (error) => asking.explain(error, taken), mark: (kept) => ((isKept = kept), mark()),
+    say, explain: (error) => asking.explain(error, taken), mark: (kept) => ((isKept = kept), watch.look()),
   });
-  const stopWatching = watchPage(part("hint"), taken, reading.story, (selection) => asking.readAgain(selection), mark);
-  end = () => (stopWatching(), made.end());
+  const watch = watchPage(part("hint"), taken, reading.story, (selection) => asking.readAgain(selection), (isThere, now) => {
+    asking.mark(taken.tabId, isThere && isKept);
+    if (isThere) made.at(now);
+  });
+  end = () => (watch.end(), made.end());
   show(made.node);
   say(t("panelRead"));
 }

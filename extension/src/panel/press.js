@@ -27,11 +27,13 @@ export class Press {
   constructor(tabId, reading, { lightStory, say, pressed, missed }) {
     this.tabId = tabId;
     this.reading = reading;
+    /** Under which address the page is. */
+    this.url = reading.page.url;
     this.lightStory = lightStory;
     this.say = say;
     /** @type {HTMLElement | null} */
     this.lit = null;
-    this.turn = 0;
+    this.asked = 0;
     /** @type {Promise<unknown>}  what is being lit: one after the other, or the slower one would win */
     this.before = Promise.resolve();
     this.pressed = pressed;
@@ -65,15 +67,16 @@ export class Press {
       else this.#on(pressed, anchor, null, "");
     }, ...children);
 
-  /**
-   * Lights a sentence that has no button of its own; once more puts the light out.
-   * @param {number} index @param {HTMLElement} shown  where it stands in the panel @param {string} [which]
-   */
+  /** Lights a sentence that has no button of its own; once more puts the light out. @param {number} index @param {HTMLElement} shown */
+  turn(index, shown) {
+    if (this.lit === shown) this.out();
+    else this.sentence(index, shown);
+  }
+
+  /** Lights a sentence. @param {number} index @param {HTMLElement} shown  where it stands in the panel @param {string} [which] */
   sentence(index, shown, which = "") {
     const span = this.reading.story.sentences[index]?.span;
-    if (!span) return;
-    if (this.lit === shown) this.out();
-    else this.#on(shown, anchorOf(this.reading.story, span), span, which);
+    if (span) this.#on(shown, anchorOf(this.reading.story, span), span, which);
   }
 
   /**
@@ -81,7 +84,7 @@ export class Press {
    * @param {number} index @param {HTMLElement} shown
    */
   follow(index, shown) {
-    this.turn++;
+    this.asked++;
     this.#mark(shown);
     this.lightStory(this.reading.story.sentences[index]?.span ?? null);
   }
@@ -128,15 +131,20 @@ export class Press {
   async #on(pressed, anchor, span, which) {
     this.#mark(pressed);
     this.lightStory(span);
-    const found = await this.#page(anchor, span);
-    if (found) this.say(t(SAID[found]) + which);
+    const became = await this.#inTurn(() => this.#light(anchor, span));
+    if (!became) return;
+    const { said, missed } = became;
+    if (missed !== null) this.missed(missed);
+    this.say(missed === null ? said + which : `${said} ${t("panelLitHere")}`);
   }
 
   out() {
     this.#mark(null);
     this.lightStory(null);
     this.say("");
-    return this.#page(null, null);
+    return this.#inTurn(async () => {
+      if (this.line) await light(this.tabId, null, this.url).catch(notThere);
+    });
   }
 
   /** @param {HTMLElement | null} pressed  only a button has a pressed state */
@@ -153,28 +161,35 @@ export class Press {
     return index < 0 ? null : index;
   }
 
-  /** @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} null when a later press overtook this one */
-  #page(anchor, span) {
-    const turn = ++this.turn;
-    const mine = this.before.then(() => (turn === this.turn ? this.#light(turn, anchor, span) : null));
+  /**
+   * Does one thing at a time in the page.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T | null>} null when a later press overtook this one
+   */
+  #inTurn(act) {
+    const turn = ++this.asked;
+    const mine = this.before.then(() => (turn === this.asked ? act() : null)).then((became) => (turn === this.asked ? became : null));
     this.before = mine.catch(() => {});
     return mine;
   }
 
-  /** @param {number} turn @param {Anchor | null} anchor @param {Span | null} span @returns {Promise<import("../lib/anchor.js").Found | null>} */
-  async #light(turn, anchor, span) {
+  /** @param {Anchor} anchor @param {Span | null} span @returns {Promise<{said: string, missed: number | null}>} missed: the sentence that the page could not show */
+  async #light(anchor, span) {
     const sentence = span && this.#sentenceAt(span);
+    if (this.tabId < 0) return { said: t("panelNoTab"), missed: sentence };
     try {
-      if (anchor) await this.call();
-      else if (!this.line) return null;
-      const found = await light(this.tabId, anchor, this.reading.page.url, sentence);
-      return turn === this.turn ? found : null;
+      await this.call();
+      const found = await light(this.tabId, anchor, this.url, sentence);
+      return { said: t(SAID[found]), missed: found === "lost" ? sentence : null };
     } catch (error) {
-      if (!(error instanceof PageError)) throw error;
-      if (turn !== this.turn) return null;
-      if (sentence !== null) this.missed(sentence);
-      this.say(sentence === null ? error.message : `${error.message} ${t("panelLitHere")}`);
-      return null;
+      return { said: notThere(error), missed: sentence };
     }
   }
+}
+
+/** Why a page cannot be lit. @param {unknown} error @returns {string} */
+function notThere(error) {
+  if (error instanceof PageError) return error.message;
+  throw error;
 }

@@ -1,4 +1,4 @@
-import { exportFile, read, ServerError, summaryBy } from "../lib/server.js";
+import { exportFile, keepPage, read, ServerError, summaryBy } from "../lib/server.js";
 import { t } from "../lib/words.js";
 import { Choice } from "./choice.js";
 import { lineOf, storyNodes, summaryNodes } from "./copied.js";
@@ -40,7 +40,7 @@ export class ReadingView {
       say,
       lightStory: (span) => lightStory(this.story, span),
       pressed: (sentence) => this.follow(sentence),
-      missed: (sentence) => this.#toStory(sentence),
+      missed: (sentence) => this.#miss(sentence),
     });
     this.skim = skimView(reading, this.choice, this.story, this.press, say);
     const methods = methodChoice(this.choice, (name) => this.#asked((id) => summaryBy(id, name)), say);
@@ -60,7 +60,7 @@ export class ReadingView {
     this.summary.append(cardView(reading, this.press) ?? "");
     this.node = el("div", { class: "reading" }, masthead(reading), this.tabs.node, this.summary, this.facts, this.story.node, this.removed, this.keep);
     if (method && this.choice.most > 1) methods.turnTo(method);
-    if (tabId >= 0) this.story.article.before(pressable(this.story, (index, shown) => this.press.sentence(index, shown)));
+    if (tabId >= 0) this.story.article.before(pressable(this.story, (index, shown) => this.press.turn(index, shown)));
   }
 
   /** The reader pressed a sentence in the page: the panel goes there too. @param {number} sentence */
@@ -75,12 +75,27 @@ export class ReadingView {
     this.say(t("panelFollowed"));
   }
 
+  /** The page cannot show it: the story does, to a reader without a mouse too. @param {number} sentence */
+  #miss(sentence) {
+    const held = this.node.contains(document.activeElement);
+    const shown = this.story.sentences[sentence];
+    this.#toStory(sentence);
+    if (!held || !shown) return;
+    if (!shown.hasAttribute("tabindex")) shown.setAttribute("tabindex", "-1");
+    shown.focus({ preventScroll: true });
+  }
+
   /** @param {number} sentence */
   #toStory(sentence) {
     const shown = this.story.sentences[sentence];
     if (!shown) return;
     this.tabs.show("story");
     bring(shown);
+  }
+
+  /** The page has another address now. @param {string} url */
+  at(url) {
+    this.press.url = url;
   }
 
   /** Leaves nothing lit or shaded behind in the page. */
@@ -90,7 +105,7 @@ export class ReadingView {
 
   #keep() {
     const { reading, story, choice } = this;
-    const keep = async () => (({ id: this.id } = await read(this.page, true)), this.id);
+    const keep = async () => (this.id = await keepPage(this.page));
     const library = libraryView({ id: this.id, library: reading.library, canBeKept: reading.story.text !== "" }, keep, this.say, this.mark);
     return exportView({
       summary: () => summaryNodes(reading, choice.picks),

@@ -12,6 +12,7 @@ const ROVING = { tabindex: "0", role: "group", id: "sentence", "aria-labelledby"
  * @returns {HTMLElement} the line that says so, for above the story
  */
 export function pressable({ article, sentences }, press) {
+  article.classList.add("pressable");
   const order = sentences.flatMap((_, index) => index);
   for (const index of order) sentences[index]?.setAttribute("tabindex", "-1");
   let turn = order[0];

@@ -48,7 +48,7 @@ export function skimView(reading, choice, story, press, say) {
 
   async function page() {
     const mine = ++turn;
-    const { id, page: { url } } = reading;
+    const { id } = reading;
     const anchors = reading.story.sentences.map(({ span }) => anchorOf(reading.story, span));
     try {
       if (!inPage.checked) {
@@ -56,7 +56,7 @@ export function skimView(reading, choice, story, press, say) {
         return say("");
       }
       await press.call();
-      const { shown, lost } = await skim(press.tabId, { url, key: id, anchors, levels: choice.tints });
+      const { shown, lost } = await skim(press.tabId, { url: press.url, key: id, anchors, levels: choice.tints });
       if (!inPage.checked) return void (await skim(press.tabId, null));
       if (mine === turn) say(lost > 0 ? t("panelSkimmedSome", number(shown), number(lost)) : many("panelSkimmed", shown));
     } catch (error) {
