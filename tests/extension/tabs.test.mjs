@@ -51,6 +51,7 @@ test("Where the browser tells the page's address, that says it better", async ()
   refuse("Missing host permission for the tab");
   const kinds = {
     "view-source:http://stories.example/boat": /source of a page/,
+    "about:reader?url=http%3A%2F%2Fstories.example%2Fboat": /reader view/,
     "https://addons.mozilla.org/en/firefox/": /extension store/,
     "https://chromewebstore.google.com/": /extension store/,
     "http://stories.example/boat.pdf?page=2": /This is a PDF/,

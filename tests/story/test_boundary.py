@@ -20,7 +20,8 @@ PROSE = (
      "Read more: The wall in pictures", "12 comments", "© 2026 The Quay. All rights reserved.",
      "Watch on YouTube: The wall", "We use cookies to improve this site", "Loading…",
      "Subscribe now to continue reading", "Published 3 March 2026, 10:15", "#wall #harbour",
-     "Was this page helpful?", "Anzeige", "広告"],
+     "Was this page helpful?", "Anzeige", "広告", "To read on, subscribe to the Courier.",
+     "Subscribe to the Courier to read the whole story."],
 )  # fmt: skip
 def test_lines_of_clutter_have_a_reason(line: str) -> None:
     """What a line says gives it away, and the reader is told why it went."""
@@ -33,7 +34,8 @@ def test_lines_of_clutter_have_a_reason(line: str) -> None:
      "Comments by the mayor angered many residents.", "Related companies must pay more tax.",
      "More than 300 people came.", "Tags on the sheep are yellow.", "Watch makers lost their jobs.",
      "Read is the past tense of read.", "Next came the rain.", "Most of them stayed.",
-     "Follow the river and turn left at the mill."],
+     "Follow the river and turn left at the mill.", "To see more of it, join the early boat.",
+     "Subscribe is what the letter told them to do."],
 )  # fmt: skip
 def test_lines_of_a_story_are_left_alone(line: str) -> None:
     """A sentence that happens to start like clutter is a sentence."""

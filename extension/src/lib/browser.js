@@ -236,6 +236,7 @@ const STORES = /^https:\/\/(chromewebstore\.google\.com|chrome\.google\.com\/web
 /** By the page's address, which the browser tells once the button was pressed on it. @type {[RegExp, string][]} */
 const ADDRESSES = [
   [/^view-source:/, "tabSource"],
+  [/^about:reader/, "tabReader"],
   [STORES, "tabStore"],
   [/^file:/, "tabFile"],
   [/^(https?|blob|ftp):.*\.pdf([?#]|$)/i, "pagePdf"],

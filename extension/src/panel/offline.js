@@ -5,6 +5,7 @@ import { button, el, OURS } from "./nodes.js";
 import { pairingForm } from "./pairing.js";
 
 const EVERY_MS = 1500;
+const LONGEST_MS = 60_000;
 
 /**
  * Says what to do when the server does not answer, and reads the waiting page as soon as it does.
@@ -20,16 +21,24 @@ export function offlineView(onBack, waits) {
     waits, elsewhere,
     el("p", { class: "why" }, t("queueOfflinePort")));
   offerPermission(view);
+  let pause = EVERY_MS;
+  let next = 0;
   again();
 
   function again() {
     setTimeout(async () => {
       if (!view.isConnected) return;
       const isBack = await isRunning();
-      const moved = isBack ? null : await findServer();
+      // Other ports may be another program's, which is asked more and more seldom.
+      const isDue = !isBack && Date.now() >= next;
+      const moved = isDue ? await findServer() : null;
       if (!view.isConnected) return;
       if (isBack) return onBack();
-      offerMove(moved);
+      if (isDue) {
+        next = Date.now() + pause;
+        pause = Math.min(pause * 2, LONGEST_MS);
+        offerMove(moved);
+      }
       again();
     }, EVERY_MS);
   }

@@ -57,7 +57,10 @@ _LINES: Final = (
                 r"(?:subscriber|member|subscription)|to (?:continue|keep) reading\b.{0,60}$|this "
                 r"(?:article|story|content) is (?:only )?(?:for|exclusive to|reserved for|available "
                 r"(?:only )?to) .{0,20}(?:subscribers|members)|you have \d+ (?:free )?(?:articles?|"
-                r"stories) (?:left|remaining)|unlimited (?:digital )?access\b.{0,60}$"),
+                r"stories) (?:left|remaining)|(?:to (?:read|see) (?:on|more|(?:the |this )?(?:full |"
+                r"whole |entire |rest of (?:the|this) )?(?:story|article))|for (?:full )?access)\b.{0,20}\b"
+                r"(?:subscribe|register|sign (?:in|up)|log ?in|become a)\b.{0,60}$|(?:subscribe|become a "
+                r"(?:subscriber|member))\b.{0,40}\bto (?:continue|read|keep|unlock)\b.{0,40}$|unlimited (?:digital )?access\b.{0,60}$"),
     (SUBSCRIBE, r".{0,12}(?:会員限定|有料会員|会員登録|ログインして|続きを読む|登録すると)|dieser artikel ist "
                 r"(?:nur )?für abonnenten|cet article est réservé|il vous reste \d|contenido (?:exclusivo )?para"),
     (FEEDBACK, r"(?:was|did you find) this (?:page|article|story|answer)?.{0,10}helpful|(?:.{0,40}"

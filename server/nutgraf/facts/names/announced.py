@@ -84,7 +84,8 @@ def _retitled(words: Sequence[str], name: Named) -> Named:
     opens = _ground_before(words, name.first)
     if opens is not None:
         return replace(name, kind="place", first=opens, sureness=_CERTAIN)
-    if name.kind == "person" and name.sureness < _DOUBT and _stands_there(before, words[name.first]):
+    doubtful = name.kind == "person" and name.sureness < _DOUBT
+    if doubtful and _stands_there(before, words[name.first]):
         return replace(name, kind="place", sureness=_CERTAIN)
     if name.kind != "organisation" and whole and _is_body(words, name.first, name.last + 1):
         return replace(name, kind="organisation", sureness=_CERTAIN)
