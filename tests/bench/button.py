@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -24,6 +25,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.bench.quality.floors import most_of
 from tests.bench.quality.pages import CORPUS, folders_of, gold_of
 from tests.bench.quality.pages import GoldPage as Page
 from tests.browser.chromium import Chromium
@@ -182,8 +184,8 @@ def measure(sources: Mapping[str, bytes], rounds: int) -> dict[str, dict[str, fl
         return found
 
 
-def main() -> None:
-    """Print the times of each page, and the medians over all."""
+def main() -> int:
+    """Print the times of each page and the medians over all, and say whether the floor holds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3)
@@ -199,6 +201,7 @@ def main() -> None:
     print(f"{'median':49}" + _row(over_all))
     if asked.json:
         asked.json.write_text(json.dumps({"median": over_all, "pages": found}, indent=1))
+    return 0 if over_all["all"] <= most_of("button_ms") else 1
 
 
 def _row(times: Mapping[str, float]) -> str:
@@ -206,4 +209,4 @@ def _row(times: Mapping[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -152,6 +152,15 @@ class Driven:
         """The keys the browser really gave the extension."""
         raise NotImplementedError
 
+    def rivals(self) -> list[str]:
+        """What else in the browser the extension's key would do, where the browser itself does not
+        keep it free; Chromium gives no key twice."""
+        return []
+
+    def press_shortcut(self) -> None:
+        """The extension's key."""
+        raise NotImplementedError
+
     def quit(self) -> None:
         """Closes everything that was opened."""
         raise NotImplementedError

@@ -77,6 +77,13 @@ for (let frame = panel; frame; frame = outside(frame)) {
 }
 return [x, y];
 """
+RIVALS = """
+const held = (key) => new Set(key.getAttribute('modifiers')?.split(/[\\s,]+/));
+return [...window.document.querySelectorAll('key')]
+  .filter((key) => key.getAttribute('key')?.toUpperCase() === 'M' && !key.closest('[id^=ext-keyset]'))
+  .filter((key) => held(key).has('alt') && held(key).has('shift') && held(key).size === 2)
+  .map((key) => key.id || key.outerHTML);
+"""
 WIDE = "(window.document.getElementById('sidebar-box') || {}).style.width = '360px';"
 
 
@@ -207,6 +214,14 @@ class Firefox(Driven):
         return self._in_window(
             "return [...(await extension.shortcuts.commands).values()].map((c) => c.shortcut);"
         )
+
+    def rivals(self) -> list[str]:
+        return self._in_window(RIVALS)
+
+    def press_shortcut(self) -> None:
+        with self.driver.context("chrome"):
+            held = ActionChains(self.driver).key_down(Keys.ALT).key_down(Keys.SHIFT)
+            held.send_keys("m").key_up(Keys.SHIFT).key_up(Keys.ALT).perform()
 
     def allow_server(self, *, allowed: bool) -> None:
         """What the reader says in the add-on's settings; asked by a button, Firefox gives it."""

@@ -251,15 +251,21 @@ def test_the_panel_waits_for_a_server_that_is_down(reader, server, site):
     reader.wait_for(".reading", 30)
 
 
-def test_the_shortcut_is_free(paired):
-    """The browser gave the extension its key: no other command of the browser holds it."""
-    assert paired.shortcuts() == ["Alt+Shift+M"]
+def test_the_shortcut_is_free(reader, site):
+    """The browser gave the extension its key: no other command of the browser holds it; and where a
+    driver can press it, it reads the page."""
+    assert reader.shortcuts() == ["Alt+Shift+M"]
+    assert reader.rivals() == []
+    if reader.name == "firefox":
+        reader.open(f"{site}/bees.html?key")
+        reader.press_shortcut()
+        reader.until(lambda: reader.texts("h1") == [OTHER], "the reading")
 
 
 @pytest.mark.skipif(
     "NUTGRAF_SCREENSHOTS" not in os.environ, reason="NUTGRAF_SCREENSHOTS is not set"
 )
-def test_screenshots(reader):
+def test_screenshots(reader, server, site):
     """Pictures for people to look at: both browsers, by day and by night."""
     folder = Path(os.environ["NUTGRAF_SCREENSHOTS"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -267,8 +273,21 @@ def test_screenshots(reader):
     time.sleep(0.5)
     for part in ("summary", "facts", "story", "removed", "keep"):
         reader.click(f"#tab-{part}")
-        for dark in (False, True):
-            reader.screenshot(folder, f"{part}-{'dark' if dark else 'light'}", dark=dark)
+        both(reader, folder, part)
+    server.stop()
+    for page in ("bees", "framed"):
+        reader.open(f"{site}/{page}.html")
+        reader.press_toolbar()
+        reader.wait_for("#offline")
+    reader.click("#queue summary")
+    both(reader, folder, "queue")
+    server.start()
+
+
+def both(reader, folder: Path, name: str) -> None:
+    """The panel and its page by day and by night."""
+    for dark in (False, True):
+        reader.screenshot(folder, f"{name}-{'dark' if dark else 'light'}", dark=dark)
 
 
 def complete(folder: Path) -> Path | None:

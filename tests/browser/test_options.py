@@ -72,6 +72,25 @@ def test_a_busy_server_loses_no_choice_and_no_template(reader, middleman):
     reader.on_options(TEMPLATE.format("# mine", SAVE), refused)
 
 
+@pytest.mark.parametrize(
+    ("mood", "words"),
+    [
+        ((413, "too-large", "This is too large for Nutgraf."), "too large for Nutgraf"),
+        ((422, "page-too-slow", "This took too long."), "took too long"),
+        ("", "Line 1 of the template"),
+    ],
+    ids=["413", "422", "its own refusal"],
+)
+def test_a_template_that_is_refused_stays_to_be_mended(reader, middleman, mood, words):
+    """Whatever the server says of a template stands under it, and the text stays as it was."""
+    if mood:
+        middleman.only["PUT /api/v1/settings"] = mood
+    wrong = "document.querySelector('#template-wrong').textContent"
+    text = "{% if %}"
+    kept = f"document.querySelector('#template').value === {json.dumps(text)}"
+    reader.on_options(TEMPLATE.format(text, SAVE), f"{kept} && {wrong}.includes('{words}')")
+
+
 def test_a_slow_server_is_waited_for(reader, middleman):
     """After three seconds the template is there, and what is saved is saved."""
     middleman.mood = "slow"

@@ -8,6 +8,8 @@ import pytest
 
 from tests.browser.conftest import Middleman
 from tests.browser.driven import API, BADGE
+from tests.browser.test_extension import lit_by
+from tests.browser.test_panel import LIT_AT
 
 pytestmark = pytest.mark.browser
 
@@ -150,6 +152,92 @@ def test_a_page_refused_for_now_waits_and_is_read_unasked(panel, middleman, site
     panel.wait_for(".reading")
     assert panel.texts("h1") == [BEES]
     panel.until(lambda: panel.in_panel(LIST) == [], "empty queue")
+
+
+WAYS = {
+    "stopped": ("", "is not running"),
+    "slow": ("slow", ""),
+    "413": (REFUSALS[0], REFUSALS[0][2]),
+    "422": (REFUSALS[1], REFUSALS[1][2]),
+    "503": ((503, "busy", "Nutgraf is busy for now."), "busy for now"),
+}
+
+
+@pytest.mark.parametrize("trouble", WAYS)
+def test_every_way_in_meets_a_server_in_trouble(panel, middleman, site, trouble):
+    """The menu, on the page and on a selection, and Read again say the same as the button does, and
+    read the page once the server can."""
+    mood, words = WAYS[trouble]
+    panel.open(f"{site}/ferry.html?ways-{trouble}")
+    panel.in_page(SELECT % 3)
+    panel.in_panel("document.querySelector('#view').replaceChildren()")
+    panel.press_toolbar()
+    panel.wait_for(".reading")
+    panel.wait_for("#read-selection")
+    middleman.mood = mood
+    if trouble == "stopped":
+        middleman.stop()
+    ways = {
+        "hint": lambda: panel.click("#read-selection"),
+        "selection": lambda: panel.choose_menu("selection"),
+        "again": lambda: panel.click("#again"),
+        "page": lambda: panel.choose_menu("read"),
+    }
+    for way, ask_for in ways.items():
+        mark = "document.querySelector('#view > *').setAttribute('data-old', '')"
+        panel.in_panel(mark)
+        ask_for()
+        panel.wait_for("#view > :not([data-old]):not(#busy)")
+        if words:
+            says(panel, words)
+        else:
+            panel.wait_for(".reading:not([data-old])")
+            part = bool(panel.in_panel("!!document.querySelector('[data-code=selection]')"))
+            assert part == (way in ("hint", "selection"))
+    middleman.mood = ""
+    middleman.start()
+    if trouble not in ("slow", "stopped", "503"):
+        panel.click("#trouble button")
+    panel.wait_for(".reading")
+    panel.until(lambda: panel.in_panel(LIST) == [], "empty queue")
+
+
+def test_with_the_server_gone_a_reading_stays_in_use(panel, middleman, site):
+    """Nothing that is shown needs the server: places light, the page leads the panel, skim shades,
+    blocks come back, text is copied; what does need it says so."""
+    panel.read(f"{site}/ferry.html?gone-on")
+    middleman.stop()
+    words = lit_by(panel, ".picks li:nth-child(2) .pick")
+    assert words == panel.texts(".pick .words")[1]
+    panel.click("#tab-facts")
+    panel.click_page(*panel.in_page(LIT_AT))
+    says_so(panel, "Pressed in the page.")
+    panel.click("#skim")
+    panel.click("#skim-page")
+    says_so(panel, "sentences are shaded")
+    panel.click("#removed li:has(.back) .back")
+    panel.wait_for("#story [data-before]")
+    for copy in ("[data-copy=summary-markdown]", ".picks li .share"):
+        panel.click(copy)
+        says_so(panel, "Copied")
+    panel.click("[data-format=epub]")
+    says_so(panel, "not running")
+
+
+def test_a_waiting_page_that_is_refused_later_stays_with_the_reason(panel, middleman, site):
+    """What the server refuses for good when it is back stays in the list, says why, and holds up
+    nothing."""
+    middleman.mood = WAYS["503"][0]
+    for name, title in (("bees", BEES), ("ferry", FERRY)):
+        press(panel, f"{site}/{name}.html?refused-later")
+        panel.until(lambda: title in " ".join(panel.in_panel(LIST)), title)  # noqa: B023
+    middleman.mood = REFUSALS[0]
+    panel.until(lambda: REFUSALS[0][2] in " ".join(panel.texts("#queue li")), "the reason", 30)
+    middleman.mood = ""
+    panel.click("#queue summary")
+    while panel.in_panel(LIST):
+        panel.click("#queue [data-drop]")
+        time.sleep(0.3)
 
 
 def test_a_connection_that_breaks_loses_nothing(panel, middleman, site):
@@ -327,6 +415,13 @@ def test_a_slow_answer_to_what_is_asked_later_comes_all_the_same(panel, middlema
     ask(panel, "method")
     panel.until(lambda: "Ranking by Luhn" in panel.texts("#status")[0], "word of it")
     panel.until(lambda: "Ranked by Luhn" in panel.texts("#status")[0], "the ranking")
+    ask(panel, "save")
+    panel.until(lambda: "Saved as" in panel.texts("#status")[0], "the file")
+
+
+def says_so(panel, words: str) -> None:
+    """Waits until the panel's line of news has these words."""
+    panel.until(lambda: words in panel.texts("#status")[0], words)
 
 
 def ask(panel, act: str) -> None:
