@@ -113,6 +113,52 @@ def test_keys_go_from_sentence_to_sentence(reader):
         )
 
 
+def test_what_comes_up_beside_a_reading_stands_in_nobodys_way(reader, site):
+    """Skimming, a block brought back, a hint, what waits: nothing for axe to find, and keys reach
+    all of it."""
+    reader.ask("document.querySelector('#skim').click()")
+    reader.ask("document.querySelector('#removed .back').click()")
+    reader.in_page("document.querySelector('article').append('More of it. '.repeat(200))")
+    reader.ask("window.dispatchEvent(new Event('focus'))")
+    reader.until(lambda: reader.ask("!!document.querySelector('#hint #grew')"), "the hint")
+    waits = {"id": "x", "title": "Old story", "url": f"{site}/old", "at": 0, "bytes": 9,
+             "selection": False, "why": "page-too-large", "said": "This page is 12 MB."}  # fmt: skip
+    reader.ask(f"chrome.storage.local.set({{ queue: [{json.dumps(waits)}] }})")
+    reader.until(lambda: reader.ask("!document.querySelector('#queue').hidden"), "what waits")
+    assert reader.wrong() == []
+    assert reader.tour() == []
+    reader.ask("chrome.storage.local.remove('queue')")
+
+
+def test_chosen_colours_and_stillness_are_kept(reader):
+    """With colours of the reader's own the lit place, the tab that is open and what has the focus
+    still stand out; where motion is not wanted nothing moves."""
+    reader.ask("document.querySelectorAll('.pick')[1].click()")
+    reader.ask("document.querySelector('#tab-story').click()")
+    reader.look(forced=True)
+    try:
+        style = "getComputedStyle(document.querySelector('%s'))['%s']"
+        ground = reader.ask(style % ("body", "background-color"))
+        lit = "getComputedStyle(document.documentElement, '::highlight(nutgraf)').backgroundColor"
+        assert reader.ask(lit) not in (ground, "rgba(0, 0, 0, 0)")
+        open_tab, other = (
+            reader.ask(style % (f"#tab-{tab}", "border-block-end-color"))
+            for tab in ("story", "facts")
+        )
+        assert open_tab != other
+        reader.focus("#story article [tabindex='0'][data-sentence]")
+        reader.key("ArrowDown")
+        assert reader.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    finally:
+        reader.look()
+    moving = (
+        "[...document.querySelectorAll('*')].filter((one) => { const s = getComputedStyle(one);"
+        " return s.animationName !== 'none' && parseFloat(s.animationDuration) > 0.01"
+        " || parseFloat(s.transitionDuration) > 0.01; }).map((one) => one.className)"
+    )
+    assert reader.ask(moving) == []
+
+
 def test_waiting_and_trouble_stand_in_nobodys_way(reader, server, site):
     """Neither the wait for a slow server nor a page that cannot be read has anything to find."""
     os.killpg(server.process.pid, signal.SIGSTOP)
@@ -167,52 +213,6 @@ def test_options_are_changed_by_keys(browser):
         assert browser.ask(kept)[0] in ("100", None)
     finally:
         browser.leave()
-
-
-def test_what_comes_up_beside_a_reading_stands_in_nobodys_way(reader, site):
-    """Skimming, a block brought back, a hint, what waits: nothing for axe to find, and keys reach
-    all of it."""
-    reader.ask("document.querySelector('#skim').click()")
-    reader.ask("document.querySelector('#removed .back').click()")
-    reader.in_page("document.querySelector('article').append('More of it. '.repeat(200))")
-    reader.ask("window.dispatchEvent(new Event('focus'))")
-    reader.until(lambda: reader.ask("!!document.querySelector('#hint #grew')"), "the hint")
-    waits = {"id": "x", "title": "Old story", "url": f"{site}/old", "at": 0, "bytes": 9,
-             "selection": False, "why": "page-too-large", "said": "This page is 12 MB."}  # fmt: skip
-    reader.ask(f"chrome.storage.local.set({{ queue: [{json.dumps(waits)}] }})")
-    reader.until(lambda: reader.ask("!document.querySelector('#queue').hidden"), "what waits")
-    assert reader.wrong() == []
-    assert reader.tour() == []
-    reader.ask("chrome.storage.local.remove('queue')")
-
-
-def test_chosen_colours_and_stillness_are_kept(reader):
-    """With colours of the reader's own the lit place, the tab that is open and what has the focus
-    still stand out; where motion is not wanted nothing moves."""
-    reader.ask("document.querySelectorAll('.pick')[1].click()")
-    reader.ask("document.querySelector('#tab-story').click()")
-    reader.look(forced=True)
-    try:
-        style = "getComputedStyle(document.querySelector('%s'))['%s']"
-        ground = reader.ask(style % ("body", "background-color"))
-        lit = "getComputedStyle(document.documentElement, '::highlight(nutgraf)').backgroundColor"
-        assert reader.ask(lit) not in (ground, "rgba(0, 0, 0, 0)")
-        open_tab, other = (
-            reader.ask(style % (f"#tab-{tab}", "border-block-end-color"))
-            for tab in ("story", "facts")
-        )
-        assert open_tab != other
-        reader.focus("#story article [tabindex='0'][data-sentence]")
-        reader.key("ArrowDown")
-        assert reader.ask("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    finally:
-        reader.look()
-    moving = (
-        "[...document.querySelectorAll('*')].filter((one) => { const s = getComputedStyle(one);"
-        " return s.animationName !== 'none' && parseFloat(s.animationDuration) > 0.01"
-        " || parseFloat(s.transitionDuration) > 0.01; }).map((one) => one.className)"
-    )
-    assert reader.ask(moving) == []
 
 
 def test_from_right_to_left(extension, server, site, tmp_path):
