@@ -59,9 +59,10 @@ export function cardView({ facts, story }, press) {
 
 /** @param {Reading} reading @param {Press} press */
 function timeline({ facts, story }, press) {
-  const moments = facts.card.timeline.map(({ value, span }) => el("li", {},
-    el("span", { class: "note", ...OURS }, calendar(value)),
-    press.place({ class: "fact", dir: "auto" }, [span], story.text.slice(...span))));
+  const moments = facts.card.timeline.map(({ value, span, sentence }) => {
+    const { before, held, after } = among(press.place({ class: "fact" }, [span], story.text.slice(...span)), span, sentence, story);
+    return el("li", {}, el("span", { class: "note", ...OURS }, calendar(value)), el("span", { class: "among", dir: "auto" }, before, held, after));
+  });
   return group("timeline", "panelTimeline", moments);
 }
 
@@ -107,36 +108,48 @@ function name({ kind, spans, value }, text, press) {
 
 /** @param {Fact} fact @param {Reading} reading @param {Press} press */
 function measured(fact, { story }, press) {
-  const [start, end] = fact.spans[0] ?? [0, 0];
-  const { span: [from, to] } = story.sentences[fact.sentence ?? -1] ?? { span: [start, end] };
-  const before = tail(story.text.slice(Math.min(from, start), start));
-  const after = head(story.text.slice(end, Math.max(to, end)));
-  const words = story.text.slice(start, end);
+  const span = fact.spans[0] ?? [0, 0];
+  const words = story.text.slice(...span);
+  const place = press.place({ class: "fact", "data-kind": fact.kind }, fact.spans, words);
+  const { before, held, after, right } = among(place, span, fact.sentence, story);
   const unit = fact.unit && story.text.slice(...fact.unit);
-  const at = fact.unit ? fact.unit[0] - end : -1;
+  const at = fact.unit ? fact.unit[0] - span[1] - right : -1;
   const near = unit && at >= 0 && after.startsWith(unit, at);
   const note = fact.kind === "date" ? calendar(fact.value) : near ? null : unit;
+  const cutAt = near ? at : after.length;
+  return el("li", {}, el("span", { class: "among", dir: "auto" }, before, held, after.slice(0, cutAt),
+    near && el("span", { class: "unit" }, unit), near && after.slice(cutAt + unit.length)),
+    note && note !== words && el("span", { class: "note", dir: "auto" }, note));
+}
+
+/**
+ * A place between what stands before and after it in its sentence. `right`: how many characters behind
+ * the place are held with it.
+ * @param {HTMLElement} place @param {Span} span @param {number | null} sentence @param {Story} story
+ */
+function among(place, [start, end], sentence, story) {
+  const { span: [from, to] } = story.sentences[sentence ?? -1] ?? { span: [start, end] };
+  const before = tail(story.text.slice(Math.min(from, start), start));
+  const after = head(story.text.slice(end, Math.max(to, end)));
   // A button may be parted from the comma after it at the end of a line, unless the two are held together.
   const left = /\S*$/.exec(before)?.[0] ?? "";
   const right = /^[^\s\p{L}\p{N}]*/u.exec(after)?.[0] ?? "";
-  const cutAt = near && at >= right.length ? at : after.length;
-  return el("li", {}, el("span", { class: "among", dir: "auto" },
-    before.slice(0, before.length - left.length),
-    el("span", { class: "held" }, left, press.place({ class: "fact", "data-kind": fact.kind }, fact.spans, words), right),
-    after.slice(right.length, cutAt),
-    cutAt < after.length && el("span", { class: "unit" }, unit),
-    cutAt < after.length && after.slice(cutAt + (unit ?? "").length)),
-    note && note !== words && el("span", { class: "note", dir: "auto" }, note));
+  return {
+    before: before.slice(0, before.length - left.length),
+    held: el("span", { class: "held" }, left, place, right),
+    after: after.slice(right.length),
+    right: right.length,
+  };
 }
 
 /** @param {string} before */
 function tail(before) {
-  return before.length <= BEFORE ? before : `…${before.slice(-BEFORE).replace(/^\S*/, "")}`;
+  return before.length <= BEFORE ? before : `…\u00A0${before.slice(-BEFORE).replace(/^\S*\s*/, "")}`;
 }
 
 /** @param {string} after */
 function head(after) {
-  return after.length <= AFTER ? after : `${after.slice(0, AFTER).replace(/\S*$/, "")}…`;
+  return after.length <= AFTER ? after : `${after.slice(0, AFTER).replace(/\s*\S*$/, "")}\u00A0…`;
 }
 
 /** In how many places it stands. @param {number} count */
