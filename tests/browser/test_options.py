@@ -1,6 +1,7 @@
 """Options and pairing in real browsers, the server stopped, slow and refusing."""
 
 import json
+import threading
 
 import pytest
 
@@ -89,6 +90,31 @@ def test_a_template_that_is_refused_stays_to_be_mended(reader, middleman, mood, 
     text = "{% if %}"
     kept = f"document.querySelector('#template').value === {json.dumps(text)}"
     reader.on_options(TEMPLATE.format(text, SAVE), f"{kept} && {wrong}.includes('{words}')")
+
+
+def test_what_is_not_saved_yet_outlives_a_new_pairing(reader):
+    """A template that is being written is not written over when the browser is paired anew, nor is
+    it by one that comes late."""
+    again = f"{API}.storage.local.get('token').then((kept) => {FORGET}.then(() => {API}.storage.local.set(kept)))"
+    kept = (
+        "new Promise((go) => setTimeout(() => { const text = document.querySelector('#template');"
+        " go(!text.disabled && text.value === '# draft'); }, 700))"
+    )
+    reader.on_options(TEMPLATE.format("# draft", again), kept)
+
+
+def test_options_hear_that_the_server_has_come_up(reader, middleman):
+    """Options opened before the server runs know of it when the reader comes back to them."""
+    middleman.stop()
+    late = "setTimeout(() => window.dispatchEvent(new Event('focus')), 500)"
+    start = f"{STATE}.includes('No Nutgraf server') ? ({late}, false) : {STATE}.includes('paired')"
+    timer = threading.Timer(2, middleman.start)
+    timer.start()
+    try:
+        reader.on_options("0", start)
+        reader.on_options("0", "!document.querySelector('#template').disabled")
+    finally:
+        timer.join()
 
 
 def test_a_slow_server_is_waited_for(reader, middleman):

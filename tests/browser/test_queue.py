@@ -291,6 +291,10 @@ def test_a_page_out_of_the_queue_is_checked_in_the_panel(panel, middleman, site)
     assert " ".join(panel.in_panel(lit).split()) == words
     focused = "document.activeElement.textContent"
     panel.until(lambda: " ".join(panel.in_panel(focused).split()) == words, "the focus")
+    panel.click("#skim")
+    panel.click("#skim-next")
+    says_so(panel, "Place 1 of 3.")
+    assert panel.in_panel("document.activeElement.id") == "skim-next"
     promises = "document.querySelectorAll('#sentence-keys, #skim-page, [data-sentence][role]')"
     assert panel.in_panel(f"{promises}.length") == 0
 

@@ -23,7 +23,7 @@ WATCHED = """
   window.told = [];
   const postMessage = ({ sentence }) => sentence !== undefined && window.told.push(sentence);
   const line = { postMessage, onDisconnect: { addListener() {} }, disconnect() {} };
-  window.browser = { runtime: { onConnect: { addListener: (take) => take(line) } } };
+  window.chrome = { runtime: { onConnect: { addListener: (take) => take(line) } } };
 })()
 """
 STYLED = """

@@ -74,7 +74,8 @@ export function followPresses() {
     listen();
   }
 
-  (globalThis.browser ?? chrome).runtime.onConnect.addListener((taken) => {
+  // Not by the name of "browser", which an element of the page may bear; Firefox knows this one too.
+  chrome.runtime.onConnect.addListener((taken) => {
     // Of two panels the last one asked has the page.
     line?.disconnect();
     line = taken;

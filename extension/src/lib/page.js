@@ -126,8 +126,10 @@ export async function since(tabId, { url, length }, places) {
     const [now] = await runInPage(tabId, pageNow);
     if (!now) return null;
     if (withoutHash(now.url) !== withoutHash(url)) {
-      await runInPage(tabId, findPlaces, ["since", now.url, places]);
-      const [shown = 0] = await runInPage(tabId, countShown, ["since"]);
+      // Two looks may meet.
+      const name = `since ${crypto.randomUUID()}`;
+      await runInPage(tabId, findPlaces, [name, now.url, places]);
+      const [shown = 0] = await runInPage(tabId, countShown, [name]);
       if (shown <= places.length / 2) return { became: "moved", now: now.url };
     }
     return { became: now.length > length * GROWN ? "grew" : "same", now: now.url };

@@ -11,7 +11,7 @@ import { onStored, store, stored, unstore } from "./browser.js";
  * `said`: the sentence that goes with it.
  * @typedef {{id: string, title: string, url: string, at: number, bytes: number, selection: boolean, why?: string, said?: string}} Waiting
  */
-/** @typedef {{id: string} | {full: Waiting[]} | {tooLarge: true}} Put  where it waits; or the oldest, which would have to go first */
+/** @typedef {{id: string, at: number} | {full: Waiting[]} | {tooLarge: true}} Put  where it waits; or the oldest, which would have to go first */
 
 const LIST = "queue";
 export const MOST = { pages: 20, bytes: 8_000_000 };
@@ -49,7 +49,7 @@ export async function put(page, { title, selection = false, waits = null }, drop
     }
     if (!settled) return fullStorage(staying);
     await keepOnly([...staying, entry], list);
-    return { id: entry.id };
+    return { id: entry.id, at: entry.at };
   });
 }
 
@@ -100,7 +100,7 @@ export async function take(id) {
 /** Takes pages away for good. @param {string[]} ids */
 export const drop = (ids) => alone(async () => dropNow(ids));
 
-/** Takes a page away that was read, unless a newer copy waits in its place by now. @param {Waiting} entry */
+/** Takes a page away that was read, unless a newer copy waits in its place by now. @param {{id: string, at: number}} entry */
 export const dropRead = ({ id, at }) =>
   alone(async () => {
     const isNewer = (await waiting()).some((one) => one.id === id && one.at !== at);

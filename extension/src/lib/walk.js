@@ -3,7 +3,7 @@
  * pressed, so the reader is led from tab to tab, and presses it on each.
  */
 
-import { ask, onStored, PageError, runInPage, showTab, store, stored, unstore } from "./browser.js";
+import { ask, onStored, PageError, runInPage, showTab, store, stored, tabOf, unstore } from "./browser.js";
 
 /** @typedef {{tabId: number, state: "ahead" | "kept" | "read" | "queued" | "failed" | "gone", title?: string, said?: string}} Step */
 /** @typedef {{windowId: number, steps: Step[]}} Walk */
@@ -59,7 +59,7 @@ export async function goTo(windowId, tabId) {
     if (!(error instanceof PageError)) throw error;
     return walkOn(windowId, tabId, { state: "gone" });
   }
-  if (await isOpen(tabId)) await ask({ id: tabId, windowId });
+  if (await isOpen(tabId)) await ask({ id: tabId, windowId, url: (await tabOf(tabId)).address });
 }
 
 /** @param {number} tabId */

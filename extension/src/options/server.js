@@ -25,6 +25,7 @@ export function serverPart(say) {
     typed.setAttribute("aria-invalid", String(!checked));
     if (!checked) return say(t("optionsAddressWrong"));
     if (checked !== (await address())) await moveTo(checked);
+    else draw();
     typed.value = checked;
     say(t("optionsAddressNow", checked));
   });
@@ -37,6 +38,7 @@ export function serverPart(say) {
     const [runs, paired] = await Promise.all([isRunning(), isPaired()]);
     if (mine !== turn) return;
     state.textContent = t(!runs ? "optionsNotRunning" : paired ? "optionsPaired" : "optionsNotPaired");
+    if (paired && pairing.querySelector("#forget")) return;
     if (paired) pairing.replaceChildren(forget());
     else if (!runs) pairing.replaceChildren();
     else if (!pairing.querySelector("form")) pairing.replaceChildren(pairingForm(() => say(t("optionsPaired"))), why());
@@ -52,6 +54,8 @@ export function serverPart(say) {
   const why = () => el("p", { id: "code-help", class: "why" }, t("optionsPairWhy"));
 
   onStored("local", (changes) => ("address" in changes || "token" in changes) && draw());
+  // The reader may have gone to start the server.
+  addEventListener("focus", draw);
   draw();
   return el("fieldset", {}, el("legend", {}, t("optionsServer")), form, state, pairing);
 }

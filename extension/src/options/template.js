@@ -35,10 +35,14 @@ export function templatePart(say) {
     text.focus();
   }, t("optionsExample"));
 
+  /** As the server has it: what differs from it the reader has not saved yet. */
+  let saved = "";
+
   /** @param {string} template */
   async function put(template) {
     try {
-      ({ template: text.value } = await setSettings({ template }));
+      ({ template: saved } = await setSettings({ template }));
+      text.value = saved;
       refuse("");
       say(t("optionsSaved"));
     } catch (error) {
@@ -56,12 +60,15 @@ export function templatePart(say) {
   async function get() {
     const told = (await isPaired()) ? await settings().catch(() => null) : null;
     for (const one of [text, save, example]) one.disabled = !told;
-    if (told) text.value = told.template;
+    if (told && text.value === saved) text.value = told.template;
+    saved = told?.template ?? saved;
     refuse("");
     wrong.textContent = told ? "" : t("optionsTemplateLater");
   }
 
   onStored("local", (changes) => ("token" in changes || "address" in changes) && get());
+  // The reader may have gone to start the server.
+  addEventListener("focus", () => text.disabled && get());
   get();
   return el("fieldset", {}, el("legend", {}, t("optionsTemplate")),
     el("p", { id: "template-help", class: "why" }, t("optionsTemplateHelp")),

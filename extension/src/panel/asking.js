@@ -1,6 +1,6 @@
 import { badge, onAsked, ownWindow, PageError, remembered, tabOf } from "../lib/browser.js";
 import { capture, withoutHash } from "../lib/page.js";
-import { drop } from "../lib/queue.js";
+import { dropRead } from "../lib/queue.js";
 import { mayPass, read, ServerError } from "../lib/server.js";
 import { walkOf, walkOn } from "../lib/walk.js";
 import { t } from "../lib/words.js";
@@ -13,8 +13,8 @@ import { letWait, queueView } from "./queue.js";
 /** @typedef {import("../lib/wire.js").Reading} Reading */
 /**
  * A page on its way: as it is sent, the tab it came from (-1 when that is not known any more), how much
- * of it there was to see, and under which name it waits, if it does.
- * @typedef {{page: Page, tabId: number, title: string, isPrivate: boolean, selection: boolean, hasSelection: boolean, length: number, waits: string | null}} Taken
+ * of it there was to see, and under which name and since when it waits, if it does.
+ * @typedef {{page: Page, tabId: number, title: string, isPrivate: boolean, selection: boolean, hasSelection: boolean, length: number, waits: string | null, at: number}} Taken
  */
 /**
  * What the panel does for a page. `leave`: the reading that is shown is about to go.
@@ -45,11 +45,11 @@ export class Asking {
 
   /** The list of pages that wait. */
   queue() {
-    const open = (/** @type {Page} */ page, /** @type {import("../lib/queue.js").Waiting} */ { id, title, selection }) => {
+    const open = (/** @type {Page} */ page, /** @type {import("../lib/queue.js").Waiting} */ { id, at, title, selection }) => {
       if (this.taken?.waits === id) return this.#send(this.taken);
       this.asked = null;
       this.#next();
-      this.#send({ page, tabId: NO_TAB, title, isPrivate: false, selection, hasSelection: false, length: 0, waits: id });
+      this.#send({ page, tabId: NO_TAB, title, isPrivate: false, selection, hasSelection: false, length: 0, waits: id, at });
     };
     return queueView(open, this.panel.say, ({ id }, isRead) => {
       if (isRead && this.taken?.waits === id) return this.#send(this.taken);
@@ -106,7 +106,7 @@ export class Asking {
     const { waits, tabId } = taken;
     this.panel.present(reading, { ...taken, waits: null }, likes);
     // What the library had no room for is kept nowhere else.
-    if (waits && !reading.notices.some(({ code }) => code === "not-kept")) await drop([waits]);
+    if (waits && !reading.notices.some(({ code }) => code === "not-kept")) await dropRead({ id: waits, at: taken.at });
     if (tabId === NO_TAB) return;
     const { address } = await tabOf(tabId);
     if (withoutHash(address) === withoutHash(taken.page.url)) await this.mark(tabId, reading.library !== null);
@@ -126,7 +126,7 @@ export class Asking {
     const { show, say } = this.panel;
     const mine = this.turn;
     const again = () => mine === this.turn && this.#send(taken);
-    const waits = mayPass(error.code) ? await letWait(taken.page, taken, say, (id) => (taken.waits = id)) : null;
+    const waits = mayPass(error.code) ? await letWait(taken.page, taken, say, (id, at) => Object.assign(taken, { waits: id, at })) : null;
     if (mine !== this.turn) return;
     this.taken = taken;
     this.panel.leave();
@@ -180,7 +180,7 @@ async function take(tabId, selectionOnly) {
   if (selection) notices.push({ code: "selection", message: t("panelOnlySelection") });
   const page = { url, html, notices, captured_at: new Date().toISOString() };
   const { title, isPrivate } = await tabOf(tabId);
-  return { page, tabId, title, isPrivate, selection, hasSelection, length, waits: null };
+  return { page, tabId, title, isPrivate, selection, hasSelection, length, waits: null, at: 0 };
 }
 
 /** A page that is busy with itself may not answer at all. @param {AbortSignal} signal @returns {Promise<never>} */

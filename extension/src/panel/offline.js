@@ -37,7 +37,8 @@ export function offlineView(onBack, waits) {
       if (isDue) {
         next = Date.now() + pause;
         pause = Math.min(pause * 2, LONGEST_MS);
-        offerMove(moved);
+        // One late answer takes no code away that is being typed.
+        if (moved || !elsewhere.contains(document.activeElement)) offerMove(moved);
       }
       again();
     }, EVERY_MS);

@@ -135,7 +135,7 @@ export class Press {
     if (!became) return;
     const { said, missed } = became;
     if (missed !== null) this.missed(missed);
-    this.say(missed === null ? said + which : `${said} ${t("panelLitHere")}`);
+    this.say((missed === null ? said : `${said} ${t("panelLitHere")}`) + which);
   }
 
   out() {

@@ -15,7 +15,7 @@ const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([["day", 8
 /**
  * Lets a page wait, and gives the words that tell of it: that it does, or what would have to go first.
  * @param {Page} page @param {About} about @param {(message: string) => void} say
- * @param {(id: string) => void} named  under which name it waits
+ * @param {(id: string, at: number) => void} named  under which name it waits, and since when
  */
 export async function letWait(page, about, say, named) {
   const told = el("div", { id: "waits", ...OURS });
@@ -27,7 +27,7 @@ export async function letWait(page, about, say, named) {
   async function attempt(dropping) {
     const became = await put(page, about, dropping);
     if ("id" in became) {
-      named(became.id);
+      named(became.id, became.at);
       told.replaceChildren(el("p", {}, t("queueWaits"), (await keepsReadings()) && ` ${t("queueWaitsFor")}`));
     }
     else if ("tooLarge" in became) told.replaceChildren(el("p", {}, t("queueTooLarge")));

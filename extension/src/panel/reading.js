@@ -77,10 +77,10 @@ export class ReadingView {
 
   /** The page cannot show it: the story does, to a reader without a mouse too. @param {number} sentence */
   #miss(sentence) {
-    const held = this.node.contains(document.activeElement);
+    const { activeElement } = document;
     const shown = this.story.sentences[sentence];
     this.#toStory(sentence);
-    if (!held || !shown) return;
+    if (!shown || !activeElement?.closest("[role=tabpanel][hidden]")) return;
     if (!shown.hasAttribute("tabindex")) shown.setAttribute("tabindex", "-1");
     shown.focus({ preventScroll: true });
   }
