@@ -292,7 +292,8 @@ def test_a_page_out_of_the_queue_is_checked_in_the_panel(panel, middleman, site)
     focused = "document.activeElement.textContent"
     panel.until(lambda: " ".join(panel.in_panel(focused).split()) == words, "the focus")
     panel.click("#skim")
-    panel.click("#skim-next")
+    step = "document.querySelector('#skim-next')"
+    panel.in_panel(f"{step}.focus(), {step}.click()")
     says_so(panel, "Place 1 of 3.")
     assert panel.in_panel("document.activeElement.id") == "skim-next"
     promises = "document.querySelectorAll('#sentence-keys, #skim-page, [data-sentence][role]')"
