@@ -283,6 +283,8 @@ def test_a_page_out_of_the_queue_is_checked_in_the_panel(panel, middleman, site)
     middleman.mood = ""
     panel.in_panel("document.querySelector('#queue [data-read]').click()")
     panel.until(lambda: panel.texts("h1") == [BEES], "the bees")
+    # The other page has its own news.
+    panel.until(lambda: panel.in_panel(LIST) == [], "empty queue")
     words = panel.texts(".pick .words")[1]
     panel.click(".picks li:nth-child(2) .pick")
     panel.until(lambda: "Shown here in the story" in panel.texts("#status")[0], "word of it")
